@@ -1,0 +1,1 @@
+"""dealgraph: a knowledge graph of the AI industry, made from news."""

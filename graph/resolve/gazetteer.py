@@ -1,0 +1,77 @@
+"""The seed list of the industry's names: loaded once from gazetteer.yaml, validated, looked up by name key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from graph.errors import OntologyError
+from graph.ontology import load_ontology
+from graph.resolve.names import name_key
+
+KEYS = {"name", "type", "aliases", "wikidata", "never", "context", "owner"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A known thing. `context` are aliases that need a cue or the full name before them; see gazetteer.yaml."""
+
+    name: str
+    type: str
+    aliases: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    wikidata: str | None = None
+    owner: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Name and aliases that are safe in any text of the industry."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Entries, and an index from the key of each safe name to them."""
+
+    entries: tuple[Entry, ...]
+    by_key: Mapping[str, tuple[Entry, ...]]
+
+    def find(self, name: str, type: str | None = None) -> Entry | None:  # noqa: A002  the field's word
+        """The one entry that bears the name (of that type, if given); None when none or several do."""
+        found = [e for e in self.by_key.get(name_key(name), ()) if type is None or e.type == type]
+        return found[0] if len(found) == 1 else None
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """The shipped gazetteer; OntologyError names the entry that is wrong."""
+    text = resources.files("graph").joinpath("resolve/gazetteer.yaml").read_text(encoding="utf-8")
+    return build_gazetteer(tuple(_entry(raw) for raw in yaml.load(text, Loader=_LOADER)))  # noqa: S506  safe: see _LOADER
+
+
+# libyaml reads the list ten times as fast; wheels of PyYAML carry it, a build from source may not
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def build_gazetteer(entries: Iterable[Entry]) -> Gazetteer:
+    """Index entries by the keys of their safe names."""
+    kept = tuple(entries)
+    index: dict[str, list[Entry]] = {}
+    for entry in kept:
+        for key in dict.fromkeys(name_key(name) for name in entry.names):
+            index.setdefault(key, []).append(entry)
+    return Gazetteer(kept, {key: tuple(found) for key, found in index.items()})
+
+
+def _entry(raw: dict[str, Any]) -> Entry:
+    unknown = set(raw) - KEYS
+    if unknown or "name" not in raw or raw.get("type") not in load_ontology().types:
+        raise OntologyError(f"gazetteer.yaml: entry {raw.get('name', raw)!r}: wrong type or keys {sorted(unknown)}")
+    lists = {key: tuple(str(v) for v in raw.get(key, ())) for key in ("aliases", "context", "never")}
+    return Entry(str(raw["name"]), raw["type"], **lists, wikidata=raw.get("wikidata"), owner=raw.get("owner"))

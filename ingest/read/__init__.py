@@ -1,0 +1,1 @@
+"""From an article to a document: sentences, mentions, coreference, values."""

@@ -1,0 +1,1 @@
+"""From a path or `-` to articles, one module a kind."""

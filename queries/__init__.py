@@ -1,0 +1,1 @@
+"""The saved questions, in Cypher and SPARQL under the same names. Imports only graph."""

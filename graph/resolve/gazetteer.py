@@ -31,13 +31,13 @@ class Entry:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Name and aliases that are safe in any text of the industry."""
-        return (self.name, *self.aliases)
+        """Name and aliases that are safe in any text of the industry; a name that is also a `context` alias is not."""
+        return tuple(name for name in (self.name, *self.aliases) if name not in self.context)
 
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Entries, and an index from the key of each safe name to them."""
+    """Entries, and an index from the key of each name and safe alias to them."""
 
     entries: tuple[Entry, ...]
     by_key: Mapping[str, tuple[Entry, ...]]
@@ -60,11 +60,11 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def build_gazetteer(entries: Iterable[Entry]) -> Gazetteer:
-    """Index entries by the keys of their safe names."""
+    """Index entries by the keys of their names and safe aliases."""
     kept = tuple(entries)
     index: dict[str, list[Entry]] = {}
     for entry in kept:
-        for key in dict.fromkeys(name_key(name) for name in entry.names):
+        for key in dict.fromkeys(name_key(name) for name in (entry.name, *entry.names)):
             index.setdefault(key, []).append(entry)
     return Gazetteer(kept, {key: tuple(found) for key, found in index.items()})
 

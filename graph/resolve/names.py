@@ -13,6 +13,8 @@ LEGAL_FORMS = frozenset(
     "asa spa srl kk pte pty pbc pjsc jsc holding holdings group platforms".split()
 )
 HONORIFICS = frozenset("mr mrs ms mx dr sir dame lord prof professor judge justice senator sen rep".split())
+# "Justice Department" is no person, so "justice" stays before these
+OFFICES = frozenset("department dept ministry minister secretary".split())
 
 _POSSESSIVE = re.compile(r"[’']s?(?=\s|$)")
 _WORD = re.compile(r"[^\W_]+")
@@ -26,7 +28,7 @@ def name_key(name: str) -> str:
     Words are joined without spaces, so "Open AI" and "OpenAI" agree. A name in another script keeps its letters.
     """
     words = name_words(name)
-    while len(words) > 1 and (words[0] == "the" or words[0] in HONORIFICS):
+    while len(words) > 1 and (words[0] == "the" or (words[0] in HONORIFICS and words[1] not in OFFICES)):
         words = words[1:]
     while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words = words[:-1]

@@ -1,0 +1,1 @@
+"""How good the extraction is: claims against annotated articles."""

@@ -1,0 +1,36 @@
+"""What many tests need: the evaluation data beside the checkout, and a list of the parts that were missing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+REQUIRE_ALL = os.environ.get("DEALGRAPH_REQUIRE") == "all"
+
+_missing: set[str] = set()
+
+
+def missing(part: str) -> None:
+    """Skip the test because the machine lacks `part`, and name it at the end; with DEALGRAPH_REQUIRE=all, fail."""
+    if REQUIRE_ALL:
+        pytest.fail(f"{part} is missing, and DEALGRAPH_REQUIRE=all wants every part")
+    _missing.add(part)
+    pytest.skip(f"{part} is missing")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The evaluation data beside the checkout."""
+    if not (SHARED / "bench").is_dir():
+        missing("../shared (evaluation data)")
+    return SHARED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name what was missing, so that a green run never hides what it did not try."""
+    for part in sorted(_missing):
+        terminalreporter.write_line(f"skipped for want of: {part}")

@@ -1,0 +1,153 @@
+"""The pattern language of the rules, compiled to regular expressions over masked sentences.
+
+    {Company|Person:subject} (?:agreed to )?(?:buy|acquire)s? {np}{Company:object}
+
+`{Types:slot}` is one reference of these types that fills the slot; `{Types+:slot}` a list ("X, Y and Z"), every
+item of which fills it; `{Types=:slot}` takes names only. `{name}` is a macro of the table below, plain text is lower
+case and everything else is a regular expression. "'s" follows a possessive pronoun too ("its" reads as "X's").
+Spaces stand for themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from graph.model import Status
+from ingest.extract.masked import Masked, type_class, type_numbers, value_class
+from ingest.extract.titles import TITLE
+from ingest.read.document import Money, ReferenceKind, Share, When
+
+GROUPS: Mapping[str, str] = {
+    "Firm": "Company|Organization",
+    "Body": "Company|Organization|GovernmentBody",
+    "Party": "Company|Organization|GovernmentBody|Person",
+    "Backer": "Company|Organization|Person|GovernmentBody",
+    "Any": "|".join(type_numbers()),
+}
+
+_REFERENCE = f"{type_class(GROUPS['Any'])}\uf8ff"
+# Words that end a noun phrase: what follows them belongs to something else.
+_STOP = (
+    "of|in|on|at|for|from|with|by|to|and|or|but|that|who|which|as|after|than|into|over|under|against|stake|share|shares|"
+    "said|says|is|are|was|were|has|have|had|will|would|could|may|might|not|via|about|while|when|where|if|because|since"
+)
+_WORD = rf"(?!(?:{_STOP})\b)[^\s,;:.(){_REFERENCE}{value_class(Money)}]+"
+_PLACE = type_class("Place")
+_PRONOUN = type_class(GROUPS["Any"], kinds=(ReferenceKind.PRONOUN,))
+_COMPOUND = rf"[{_REFERENCE}]-\w+"
+_AUXILIARY = (
+    "has|have|had|is|are|was|were|be|been|being|will|would|could|may|might|can|should|must|did|does|do|not|never|"
+    "no longer|to|also|"
+    "already|now|since|recently|reportedly|allegedly|just|once|previously|formerly|eventually|still|soon|only|later|"
+    "even|currently|initially|then|so far|first|last (?:week|month|year)|this (?:week|month|year)|"
+    "(?:earlier )?this (?:week|month|year)|[a-z]+ly|"
+    "agree[sd]?|plans?|planned|planning|intends?|intended|expects?|expected|hopes?|wants?|wanted|set|seeks?|sought|"
+    "considering|considered|considers|talks|in|in talks|in (?:early|advanced|late|exclusive) talks|about|"
+    "close|nearing|near|due|ready|likely|going|trying|tried|tries|offered|offers|moves?|began|begins|started|starts|"
+    "refused|refuses|declined|denied|denies|decided|looks|looking|helped|helps|said|says|announced|announces|n't"
+)
+
+MACROS: Mapping[str, str] = {
+    # words before a name that belong to its noun phrase: "the AI coding startup", "its Paris-based rival"
+    "np": rf"(?:[{_PRONOUN}]'s )?(?:(?:{_COMPOUND}|{_WORD}|[{_PLACE}](?='s ))(?:'s)?,? ){{0,6}}?",
+    # auxiliaries, modals and adverbs between a subject and its verb
+    "aux": rf"(?: (?:{_AUXILIARY}|[{value_class(When)}]|(?:on|in) [{value_class(When)}]|on \w+day))*",
+    # an aside between a subject and its verb: an apposition, a relative clause, a parenthesis
+    "aside": r"(?: \([^()]{1,80}\)| ?-[^-]{1,90}-|, [^;:]{1,120}?,)?",
+    # any words of the same clause without another reference between
+    "near": rf"(?: [^\s;:.{_REFERENCE}]+){{0,6}}?",
+    "far": rf"(?: [^\s;:.{_REFERENCE}]+){{0,14}}?",
+    # any words of the same sentence, references as well
+    "any": r"(?: [^\s;]+){0,12}?",
+    "title": TITLE,
+    "money": rf"[{value_class(Money)}]",
+    "when": rf"[{value_class(When)}]",
+    "share": rf"[{value_class(Share)}]",
+    "ref": rf"[{_REFERENCE}]",
+    "det": r"(?:(?:a|an|the|its|their|his|her|one of the|another|some|fellow) )?",
+}
+
+_SLOT = re.compile(r"\{(?P<types>[A-Z][A-Za-z|]*)(?P<flag>[+=]*):(?P<slot>subject|object)\}")
+_MACRO = re.compile(r"\{(?P<macro>[a-z]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of a rule table.
+
+    `cues` are literals one of which the masked sentence must hold for the pattern to be tried (cheap, so that most
+    rules cost nothing). `example` is a sentence that the rule must read right, in the form of examples.py; tests run
+    it. `status` overrides the cues of the sentence.
+    """
+
+    name: str
+    relation: str
+    pattern: str
+    cues: tuple[str, ...]
+    example: str
+    status: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a rule matched: places of the masked text that fill its slots, and the whole stretch."""
+
+    rule: Rule
+    masked: Masked
+    subjects: tuple[int, ...]
+    objects: tuple[int, ...]
+    start: int
+    end: int
+    title: str | None = None
+
+
+@cache
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    """The pattern as a regular expression over masked text; ValueError names a macro that does not exist."""
+    filled = _SLOT.sub(_slot, pattern)
+    return re.compile(_MACRO.sub(_macro, filled))
+
+
+def _slot(found: re.Match[str]) -> str:
+    kinds = (ReferenceKind.NAME,) if "=" in found["flag"] else tuple(ReferenceKind)
+    characters = _slot_class(found["types"], kinds)
+    if "+" not in found["flag"]:
+        return f"(?P<{found['slot']}>[{characters}])(?!-)"
+    more = rf"(?:,? (?:and|or|as well as|&|plus)|,) {MACROS['np']}[{characters}](?!-|'s)"
+    return rf"(?P<{found['slot']}>[{characters}](?!-)(?:{more})*)"
+
+
+@cache
+def _slot_class(types: str, kinds: tuple[ReferenceKind, ...]) -> str:
+    return type_class("|".join(GROUPS.get(name, name) for name in types.split("|")), kinds=kinds)
+
+
+def _macro(found: re.Match[str]) -> str:
+    if found["macro"] not in MACROS:
+        raise ValueError(f"no macro {found['macro']!r}; the macros are {', '.join(MACROS)}")
+    return MACROS[found["macro"]]
+
+
+def match_rule(rule: Rule, masked: Masked) -> Iterator[Match]:
+    """Every place in the sentence where the rule's pattern holds; matches may overlap."""
+    if not any(cue in masked.text for cue in rule.cues):
+        return
+    pattern = compile_pattern(rule.pattern)
+    titled = "title" in pattern.groupindex
+    found = pattern.search(masked.text)
+    while found is not None:
+        title = masked.source(*found.span("title")) if titled and found["title"] else None
+        subjects = _filled(masked, *found.span("subject"))
+        objects = _filled(masked, *found.span("object"))
+        yield Match(rule, masked, subjects, objects, found.start(), found.end(), title)
+        found = pattern.search(masked.text, found.start() + 1)
+
+
+def _filled(masked: Masked, start: int, end: int) -> tuple[int, ...]:
+    """The references in a slot; one that only qualifies another ("Microsoft-backed OpenAI") is not among them."""
+    return tuple(
+        place for place in masked.references if start <= place < end and (place == start or not masked.qualifies(place))
+    )

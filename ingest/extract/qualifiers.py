@@ -1,0 +1,80 @@
+"""What a statement says besides who and whom: money, share, round, date, title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from ingest.extract.patterns import Match
+from ingest.read.document import Money, Share, Value, When
+
+WITH_MONEY = frozenset({"ACQUIRED", "INVESTED_IN", "SUPPLIES", "PARTNERS_WITH", "ANNOUNCED", "USES"})
+WITH_SHARE = frozenset({"INVESTED_IN", "OWNS", "ACQUIRED"})
+WITH_TITLE = frozenset({"WORKS_FOR", "BOARD_MEMBER_OF"})
+WITH_ROUND = frozenset({"INVESTED_IN"})
+
+# Money that is no price: what stands right before or behind the amount tells.
+_NOT_PRICE_BEFORE = re.compile(
+    r"(?:valu(?:ed|ing|ation|es)|worth|revenues?|sales|profits?|market (?:cap|value)|losse?s?)[^\ue000-\uf8ff]{0,40}$"
+)
+_NOT_PRICE_AFTER = re.compile(
+    r"^[^\ue000-\uf8ff.,;]{0,12}"
+    r"(?:valuation|in (?:annual )?(?:revenues?|sales)|market|(?:funding |seed |series \w )?round)"
+)
+_ROUND = re.compile(r"\b(?:(?:pre-)?seed|series [a-k]\b|angel|bridge)(?= |,|\.|$)")
+
+
+def qualifiers_of(match: Match) -> Mapping[str, str]:
+    """The qualifiers of a matched statement, of those that its relation takes."""
+    return dict(_found(match))
+
+
+def _found(match: Match) -> Iterator[tuple[str, str]]:
+    relation = match.rule.relation
+    if relation in WITH_TITLE and match.title:
+        yield "title", match.title
+    if relation in WITH_MONEY and (money := _nearest(match, Money)) is not None:
+        yield from _money(money)
+    if relation in WITH_SHARE and isinstance(share := _nearest(match, Share), Share):
+        yield "share", share.percent
+    if isinstance(when := _nearest(match, When), When):
+        yield "date", when.date
+    if relation in WITH_ROUND and (found := _ROUND.search(match.masked.text)):
+        yield "round", match.masked.source(*found.span())
+
+
+def _money(money: Value) -> Iterator[tuple[str, str]]:
+    if isinstance(money, Money):
+        yield "amount", money.amount
+        yield "currency", money.currency
+        if money.amount_max is not None:
+            yield "amount_max", money.amount_max
+        if money.bound is not None:
+            yield "bound", money.bound
+
+
+def _nearest(match: Match, kind: type[Value]) -> Value | None:
+    """The value of that kind in the match, else the nearest in its clause; money that is no price is passed over."""
+    start, end = _clause(match)
+    near = [
+        (_distance(match, place), place, value)
+        for place, value in match.masked.values_in(start, end)
+        if isinstance(value, kind) and not (kind is Money and _is_no_price(match, place))
+    ]
+    return min(near, key=lambda item: item[:2])[2] if near else None
+
+
+def _distance(match: Match, place: int) -> int:
+    return 0 if match.start <= place < match.end else min(abs(place - match.start), abs(place - match.end))
+
+
+def _clause(match: Match) -> tuple[int, int]:
+    text = match.masked.text
+    start = max((text.rfind(mark, 0, match.start) for mark in (";", ": ")), default=-1) + 1
+    ends = [place for mark in (";", ": ") if (place := text.find(mark, match.end)) >= 0]
+    return start, min(ends, default=len(text))
+
+
+def _is_no_price(match: Match, place: int) -> bool:
+    text = match.masked.text
+    return bool(_NOT_PRICE_BEFORE.search(text, 0, place) or _NOT_PRICE_AFTER.search(text[place + 1 :]))

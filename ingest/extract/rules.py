@@ -1,0 +1,83 @@
+"""The rule extractor: rule tables over masked sentences, status and qualifiers from cues around each match."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import resources
+
+from graph.model import Claim, Mention, digest
+from graph.ontology import load_ontology
+from ingest.extract.masked import Masked, mask_document
+from ingest.extract.patterns import Match, Rule, match_rule
+from ingest.extract.qualifiers import qualifiers_of
+from ingest.extract.status import status_of
+from ingest.extract.tables import all_rules, confidence_of
+from ingest.read.document import Document
+
+NAME = "rules"
+
+
+class RuleExtractor:
+    """Finds claims by rules. It needs no model; its version is a digest of code, rules and name lists."""
+
+    name = NAME
+
+    @property
+    def version(self) -> str:
+        """Changes with any rule, the gazetteer and the ontology."""
+        return _version()
+
+    def extract(self, document: Document) -> Iterator[Claim]:
+        """The claims of one document, in the order of their evidence."""
+        claims = find_business_claims(document)
+        yield from sorted(claims, key=lambda claim: (claim.start, claim.end, claim.relation, claim.id))
+
+
+def find_business_claims(document: Document) -> Iterator[Claim]:
+    """Claims of every relation but those of lawsuits."""
+    for masked in mask_document(document):
+        for match in find_matches(masked, all_rules()):
+            yield from claims_of(match)
+
+
+def find_matches(masked: Masked, rules: Iterable[Rule]) -> Iterator[Match]:
+    """All matches of the rules in one sentence."""
+    for rule in rules:
+        yield from match_rule(rule, masked)
+
+
+def claims_of(match: Match) -> Iterator[Claim]:
+    """The claims that a match makes: one for each pair of its subjects and objects that the ontology allows."""
+    ontology = load_ontology()
+    status, qualifiers = status_of(match), qualifiers_of(match)
+    sentence, document = match.masked.sentence, match.masked.document
+    for subject in _mentions(match.masked, match.subjects):
+        for thing in _mentions(match.masked, match.objects):
+            if subject.name != thing.name and ontology.allows(subject.type, match.rule.relation, thing.type):
+                yield Claim(
+                    document.article.id,
+                    subject,
+                    match.rule.relation,
+                    thing,
+                    sentence.start,
+                    sentence.end,
+                    document.content[sentence.start : sentence.end],
+                    status,
+                    qualifiers,
+                    confidence_of(match.rule),
+                    NAME,
+                )
+
+
+def _mentions(masked: Masked, places: Iterable[int]) -> Iterator[Mention]:
+    mentions = masked.document.mentions
+    return (mentions[index] for place in places for index in masked.references[place].mentions)
+
+
+@cache
+def _version() -> str:
+    packages = (("ingest.extract", ""), ("ingest.extract.tables", ""), ("graph", ""), ("graph.resolve", ""))
+    files = (file for package, _ in packages for file in resources.files(package).iterdir())
+    texts = sorted((f.name, f.read_text(encoding="utf-8")) for f in files if f.name.endswith((".py", ".yaml")))
+    return digest(*(part for pair in texts for part in pair))

@@ -1,0 +1,287 @@
+"""The graph in one local file, asked in Cypher through kglite; a cache of the ledger that may be dropped at any time.
+
+File: what kglite saves, then one line of ours (format, kglite version, watermark, SHA-256 of what stands before it).
+A new file is written beside the old one and renamed over it, so a reader sees the old graph or the new one, whole.
+The only module that imports kglite.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import math
+import os
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import version
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from graph.errors import QueryError, StoreUnavailable
+from graph.model import ArticleCard, Entity, Link, Statement
+from graph.ontology import Ontology, load_ontology
+from graph.stores.base import Rows
+from graph.stores.properties import article_properties, entity_properties, link_properties, statement_properties
+from graph.stores.readonly import check_read_only
+
+if TYPE_CHECKING:
+    import kglite
+
+T = TypeVar("T")
+
+FILE = "graph.kgl"
+FORMAT = 1  # raised whenever the stored form changes, so that an older file is rebuilt
+MARK = b"\n#dealgraph "
+BATCH = 5000  # 20k nodes and 60k links in 1.4 s; 1,000 took a fifth longer, 20,000 gained nothing
+TIME_LIMIT = 30.0  # seconds for a query that names none
+ABANDONED = 3600.0  # seconds after which an unfinished file is the rest of a killed run; writing one takes seconds
+CURE = "run `dealgraph sync` to build it again from the ledger"
+
+
+class EmbeddedStore:
+    """The graph as `graph.kgl` in a home folder. One process may write while any number read; see the module."""
+
+    def __init__(self, home: Path, *, ontology: Ontology | None = None) -> None:
+        self.path = home / FILE
+        self._ontology = load_ontology() if ontology is None else ontology
+        self._opened: tuple[tuple[int, int, int], EmbeddedView] | None = None
+
+    def state(self) -> str | None:
+        """The watermark; None if there is no file, or it is damaged, foreign or of another version."""
+        found = _split(_read(self.path))
+        return None if found is None else found[1]
+
+    def view(self) -> EmbeddedView:
+        """The graph as of now, kept until the file changes; StoreUnavailable if there is none that can be read."""
+        stamp = _stamp(self.path)
+        if self._opened is None or self._opened[0] != stamp:
+            self._opened = (stamp, EmbeddedView(_load(self.path)))
+        return self._opened[1]
+
+    def writer(self, watermark: str) -> EmbeddedWriter:
+        """Takes a whole graph, which replaces the file when the writer closes cleanly."""
+        return EmbeddedWriter(self.path, watermark, self._ontology)
+
+    def close(self) -> None:
+        """Release the graph in memory."""
+        self._opened = None
+
+
+class EmbeddedView:
+    """An unchanging graph in memory; any number of threads may ask it."""
+
+    def __init__(self, graph: kglite.FrozenGraph) -> None:
+        self._graph = graph
+
+    def query(
+        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, time_limit: float | None = None
+    ) -> Rows:
+        """Answer a read-only Cypher text within `time_limit` seconds (30 if None); QueryError says what is wrong."""
+        import kglite  # noqa: PLC0415  loaded on use: the start of the command line must not wait for it
+
+        check_read_only(cypher)
+        limit = TIME_LIMIT if time_limit is None else time_limit
+        try:
+            answer = self._graph.cypher(cypher, params=dict(parameters or {}), timeout_ms=max(1, round(limit * 1000)))
+        except kglite.CypherTimeoutError as error:
+            raise QueryError(f"the query took longer than {limit:g} s; name a starting entity or LIMIT it") from error
+        except (kglite.KgError, ValueError, TypeError, OverflowError, RecursionError) as error:
+            raise QueryError(str(error)) from error
+        return Rows(tuple(answer.columns), tuple(tuple(map(_plain, row.values())) for row in answer.to_list()))
+
+
+class EmbeddedWriter:
+    """Builds a graph in memory; nothing is on disk until it closes cleanly."""
+
+    def __init__(self, path: Path, watermark: str, ontology: Ontology) -> None:
+        import kglite  # noqa: PLC0415  loaded on use
+
+        self._path, self._watermark, self._ontology = path, watermark, ontology
+        self._graph = kglite.KnowledgeGraph()
+        self._types: dict[str, str] = {}
+
+    def __enter__(self) -> Self:
+        _sweep(self._path)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            _replace(self._path, _join(self._graph.to_bytes(), self._watermark))
+
+    def put_articles(self, articles: Iterable[ArticleCard]) -> None:
+        """Article nodes."""
+        rows = ({"id": a.id, "properties": article_properties(a)} for a in articles)
+        self._run("MERGE (n:Article {id: row.id}) SET n += row.properties", rows)
+
+    def put_entities(self, entities: Iterable[Entity]) -> None:
+        """Entity nodes, class label first: kglite's key is the first label with the id."""
+        by_type: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for entity in entities:
+            self._types[entity.id] = entity.type
+            by_type[entity.type].append({"id": entity.id, "properties": entity_properties(entity)})
+        for name, rows in by_type.items():
+            first, *others = self._ontology.type(name).labels
+            self._run(f"MERGE (n:{first} {{id: row.id}}) SET n:{':'.join(others)} SET n += row.properties", rows)
+
+    def put_links(self, links: Iterable[Link]) -> None:
+        """Relationships, a statement for each pair of classes that a relation joins."""
+        by_kind: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+        for link in links:
+            kind = (self._type(link.subject), self._ontology.relation(link.relation).name, self._type(link.object))
+            row = {"id": link.id, "subject": link.subject, "object": link.object, "properties": link_properties(link)}
+            by_kind[kind].append(row)
+        for (subject, relation, object_), rows in by_kind.items():
+            ends = f"MATCH (s:{subject} {{id: row.subject}}) MATCH (o:{object_} {{id: row.object}})"
+            self._run(f"{ends} MERGE (s)-[r:{relation} {{id: row.id}}]->(o) SET r += row.properties", rows)
+
+    def put_statements(self, statements: Iterable[Statement]) -> None:
+        """Claim nodes with STATED_IN, SUBJECT and OBJECT."""
+        for batch in _batches(statements, BATCH):
+            rows = [{"id": s.id, "article": s.article, "properties": statement_properties(s)} for s in batch]
+            self._run("MERGE (n:Claim {id: row.id}) SET n += row.properties", rows)
+            stated = "MATCH (c:Claim {id: row.id}) MATCH (a:Article {id: row.article}) MERGE (c)-[:STATED_IN]->(a)"
+            self._run(stated, rows)
+            self._join_entities("Claim", "SUBJECT", ((s.id, s.subject) for s in batch))
+            self._join_entities("Claim", "OBJECT", ((s.id, s.object) for s in batch))
+
+    def put_mentions(self, mentions: Iterable[tuple[str, str]]) -> None:
+        """MENTIONS from article id to entity id."""
+        self._join_entities("Article", "MENTIONS", mentions)
+
+    def _join_entities(self, label: str, relation: str, pairs: Iterable[tuple[str, str]]) -> None:
+        by_type: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for source, entity in pairs:
+            by_type[self._type(entity)].append({"source": source, "entity": entity})
+        for name, rows in by_type.items():
+            ends = f"MATCH (s:{label} {{id: row.source}}) MATCH (e:{name} {{id: row.entity}})"
+            self._run(f"{ends} MERGE (s)-[:{relation}]->(e)", rows)
+
+    def _type(self, entity: str) -> str:
+        if entity not in self._types:
+            raise StoreUnavailable(f"entity {entity} is named by a link or claim but was not written; {CURE}")
+        return self._types[entity]
+
+    def _run(self, clause: str, rows: Iterable[dict[str, Any]]) -> None:
+        import kglite  # noqa: PLC0415  loaded on use
+
+        for batch in _batches(rows, BATCH):
+            try:
+                self._graph.cypher(f"UNWIND $rows AS row {clause}", params={"rows": batch}, timeout_ms=0)
+            except (kglite.KgError, ValueError, TypeError, OverflowError) as error:
+                raise StoreUnavailable(f"{self._path}: cannot be written: {error}; {CURE}") from error
+
+
+def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        hidden = {"title", "type"} if "id" in value else set()  # kglite's own keys of every node
+        return {key: _plain(item) for key, item in value.items() if key not in hidden}
+    if isinstance(value, (datetime.date, datetime.time)):
+        return value.isoformat()
+    if isinstance(value, float) and not math.isfinite(value):
+        return None  # has no form in JSON
+    return value
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise StoreUnavailable(f"{path}: cannot be read ({error.strerror}); {CURE}") from error
+
+
+def _stamp(path: Path) -> tuple[int, int, int]:
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise StoreUnavailable(f"{path}: no graph there yet ({error.strerror}); {CURE}") from error
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _join(graph: bytes, watermark: str) -> bytes:
+    about = {
+        "format": FORMAT,
+        "kglite": version("kglite"),
+        "sha256": hashlib.sha256(graph).hexdigest(),
+        "watermark": watermark,
+    }
+    return graph + MARK + json.dumps(about, sort_keys=True).encode() + b"\n"
+
+
+def _split(content: bytes) -> tuple[bytes, str] | None:
+    # None for what this version did not write, or not wholly; a kglite of another version might read it differently
+    graph, mark, _ = content.rpartition(MARK)
+    if not mark:
+        return None
+    watermark = _watermark(content[len(graph) :])
+    return (graph, watermark) if watermark is not None and content == _join(graph, watermark) else None
+
+
+def _watermark(line: bytes) -> str | None:
+    try:
+        about = json.loads(line[len(MARK) :])
+    except ValueError:
+        return None
+    found = about.get("watermark") if isinstance(about, dict) else None
+    return found if isinstance(found, str) else None
+
+
+def _load(path: Path) -> kglite.FrozenGraph:
+    import kglite  # noqa: PLC0415  loaded on use
+
+    found = _split(_read(path))
+    if found is None:
+        raise StoreUnavailable(f"{path}: damaged or of another version; {CURE}")
+    kglite.set_query_warning_policy("silent")  # a relation that no article has stated yet is no news to the user
+    try:
+        return kglite.from_bytes(found[0]).freeze()
+    except kglite.KgError as error:
+        raise StoreUnavailable(f"{path}: cannot be read: {error}; {CURE}") from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.", suffix=".tmp")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(path)
+        finally:
+            Path(name).unlink(missing_ok=True)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise StoreUnavailable(f"{path}: cannot be written ({error.strerror}); free space or choose --home") from error
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":  # elsewhere a folder cannot be opened, and the rename is durable without
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _sweep(path: Path) -> None:
+    for rest in path.parent.glob(f"{path.name}.*.tmp"):
+        if time.time() - rest.stat().st_mtime > ABANDONED:
+            rest.unlink(missing_ok=True)

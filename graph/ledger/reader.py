@@ -1,0 +1,96 @@
+"""Reading the ledger: what stands, streamed, one row in memory at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+from graph.errors import UnknownName
+from graph.ledger import rows, sql
+from graph.ledger.connection import check_integrity, guarded
+from graph.model import Article, Claim, Judgement, Mention, Statement, digest
+
+
+class LedgerReader:
+    """The reads that a ledger answers, whether it was opened for writing or not."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All reads in the block see one state, whatever is written meanwhile."""
+        if self._connection.in_transaction:
+            yield
+            return
+        with guarded(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("ROLLBACK")
+
+    def has_reading(self, article_id: str, version: str, extractor_name: str, extractor_version: str) -> bool:
+        """Whether this version of the extractor has read this version of the article."""
+        return self._has(sql.HAS_READING, article_id, version, extractor_name, extractor_version)
+
+    def articles(self) -> Iterator[Article]:
+        """The articles as they stand, in the order of recording."""
+        return (Article(*row) for row in self._rows(sql.ARTICLES))
+
+    def article(self, article_id: str) -> Article:
+        """The article as it stands, with its text; UnknownName when there is none."""
+        for row in self._rows(sql.ARTICLE, article_id):
+            return Article(*row)
+        raise UnknownName("article", article_id, ())
+
+    def cards(self) -> Iterator[rows.Card]:
+        """The articles as they stand, without their texts."""
+        return map(rows.to_card, self._rows(sql.CARDS))
+
+    def mentions(self, article_id: str | None = None) -> Iterator[Mention]:
+        """The mentions that stand, each once; of one article if given."""
+        found = groupby(self._rows(sql.MENTIONS, article_id), key=itemgetter(0))
+        return (rows.to_mention(list(group)) for _, group in found)
+
+    def claims(self, article_id: str | None = None) -> Iterator[Claim]:
+        """The claims that stand: those of the standing readings that nobody withdrew; of one article if given."""
+        return map(rows.to_claim, self._rows(sql.CLAIMS, article_id))
+
+    def statements(self) -> Iterator[Statement]:
+        """The claims that stand in the form that assembly works on: their ends are mention ids."""
+        return map(rows.to_statement, self._rows(sql.STATEMENTS))
+
+    def judgements(self) -> Iterator[Judgement]:
+        """All judgements, the oldest first."""
+        return (Judgement(*row) for row in self._rows(sql.JUDGEMENTS))
+
+    def withdrawn(self) -> Iterator[rows.Withdrawal]:
+        """The claims that stood once and do not now, with the reason: "article edited", "read anew", or one's own."""
+        return (rows.Withdrawal(*row) for row in self._rows(sql.WITHDRAWN))
+
+    def counts(self) -> Mapping[str, int]:
+        """How many articles, mentions, claims and judgements stand."""
+        return {name: next(self._rows(statement))[0] for name, statement in sql.COUNTS.items()}
+
+    def watermark(self) -> str:
+        """A digest of the content: equal for equal content in whatever order recorded, other after each change."""
+        sums = [number for statement in sql.MARKS for number in next(self._rows(statement))]
+        return digest("ledger", *map(str, sums))
+
+    def check(self) -> None:
+        """Read the whole file; StoreUnavailable when any of it is damaged."""
+        check_integrity(self._connection, self.path)
+
+    def _rows(self, statement: str, *parameters: str | None) -> Iterator[tuple[Any, ...]]:
+        with guarded(self.path):
+            yield from self._connection.execute(statement, parameters)
+
+    def _has(self, statement: str, *parameters: str) -> bool:
+        return next(self._rows(statement, *parameters), None) is not None

@@ -84,10 +84,10 @@ def to_claim(row: Row) -> Claim:
 
 def to_statement(row: Row) -> Statement:
     """From STATEMENTS; its ends are mention ids still."""
-    id_, article, subject, relation, object_, status, *place, qualifiers = row
-    return Statement(
-        id_, article, subject, relation, object_, Status(status), *place, qualifiers=json.loads(qualifiers)
-    )
+    id_, article, subject, relation, object_, status, evidence, start, end, confidence, extractor, published, also = row
+    ends = (id_, article, subject, relation, object_)
+    said = (Status(status), evidence, start, end, confidence, extractor, published, json.loads(also))
+    return Statement(*ends, *said)
 
 
 def _spans(flat: Sequence[int]) -> Iterable[Span]:

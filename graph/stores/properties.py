@@ -38,7 +38,7 @@ def link_properties(link: Link) -> dict[str, Any]:
 
 def statement_properties(statement: Statement) -> dict[str, Any]:
     """Those of a Claim node: the statement with its qualifiers; its article and its ends are relationships."""
-    own = ("id", "relation", "evidence", "start", "end", "confidence", "extractor", "published")
+    own = ("id", "relation", "evidence", "start", "end", "confidence", "extractor")
     kept = {k: getattr(statement, k) for k in own}
     return {**qualifier_properties(statement.qualifiers), **kept, "status": str(statement.status)}
 

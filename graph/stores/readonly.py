@@ -18,9 +18,10 @@ PROCEDURES = frozenset(
     dbms.components""".split()
 )
 CHANGES = frozenset(
-    """CREATE INSERT MERGE SET DELETE DETACH NODETACH REMOVE FOREACH DROP ALTER RENAME GRANT DENY REVOKE TERMINATE
-    ENABLE DEALLOCATE REALLOCATE START STOP USE""".split()
+    "CREATE INSERT MERGE SET DELETE DETACH NODETACH REMOVE FOREACH DROP ALTER GRANT DENY REVOKE".split()
 )
+# Words of administration only where a statement begins: elsewhere they are good names for a variable.
+COMMANDS = frozenset("USE START STOP ENABLE TERMINATE RENAME DEALLOCATE REALLOCATE DRYRUN".split())
 _TOKEN = re.compile(
     r"""(?P<skip>\s+|//[^\n]*|/\*.*?(?:\*/|\Z))
       | (?P<text>'(?:\\.|[^'\\])*(?:'|\Z)|"(?:\\.|[^"\\])*(?:"|\Z)|`(?:``|[^`])*(?:`|\Z))
@@ -54,7 +55,7 @@ def _check(tokens: Sequence[str], number: int, word: str) -> None:
     after = tokens[number + 1] if number + 1 < len(tokens) else ""
     if before == "." or (before == ":" and word != "CALL") or (after == ":" and before in ("{", ",")):
         return  # a property, a label or a key of a map that is spelled like a clause
-    if word in CHANGES:
+    if word in CHANGES or (word in COMMANDS and before in ("", ";")):
         raise QueryError(f"{word} is not allowed: queries only read; the graph changes through `dealgraph ingest`")
     if word == "LOAD" and after.upper() == "CSV":
         raise QueryError("LOAD CSV is not allowed: queries do not read files; use `dealgraph ingest`")

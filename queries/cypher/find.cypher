@@ -1,0 +1,13 @@
+// Who or what bears such a name?
+// param name: string - a part of a name or alias
+// param limit: int = 50 - how many
+// example: dealgraph query find -p name=linkedin
+MATCH (entity:Entity)
+WHERE toLower(entity.name) CONTAINS toLower($name)
+   OR any(alias IN entity.aliases WHERE toLower(alias) CONTAINS toLower($name))
+RETURN entity.name AS name,
+       coalesce(head([l IN labels(entity) WHERE NOT l IN ['Entity', 'Organization']]), 'Organization') AS class,
+       entity.aliases AS aliases, entity.wikidata AS wikidata, entity.sources AS sources,
+       entity.first_seen AS first_seen, entity.last_seen AS last_seen
+ORDER BY sources DESC, name, class, entity.id
+LIMIT $limit

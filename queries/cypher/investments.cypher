@@ -1,0 +1,9 @@
+// Into what has somebody put money, how much, in which round?
+// param name: string - name or alias of the investor
+// example: dealgraph query investments -p name=Nvidia
+MATCH (investor:Entity)-[link:INVESTED_IN]->(company:Entity)
+WHERE toLower(investor.name) = toLower($name) OR any(alias IN investor.aliases WHERE toLower(alias) = toLower($name))
+RETURN investor.name AS investor, company.name AS company, link.status AS status, link.amount AS amount,
+       link.amount_max AS amount_max, link.bound AS bound, link.currency AS currency, link.round AS round,
+       link.share AS share, coalesce(link.since, link.date) AS since, link.evidence AS evidence, link.url AS url
+ORDER BY investor, company, status, evidence, link.id

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import TYPE_CHECKING
+from urllib.parse import urldefrag
 
 from graph.errors import ArticleRejected
 from graph.model import Article, digest
@@ -66,11 +67,11 @@ def tidy(text: str) -> str:
 
 def canonical_url(url: str) -> str | None:
     """The address without tracking parameters and fragment (courlan); None for what is no web address."""
-    from courlan import clean_url  # noqa: PLC0415  80 ms that only articles with a URL need
+    from courlan import clean_url
 
     if not re.match(r"https?://[^\s/]+", url, re.IGNORECASE):
         return None
-    cleaned: str | None = clean_url(url)
+    cleaned: str | None = clean_url(urldefrag(url).url)
     return cleaned
 
 
@@ -106,6 +107,6 @@ def check_language(text: str, words: int) -> None:
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415  its model takes half a second
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

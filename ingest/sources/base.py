@@ -63,7 +63,7 @@ def decode(data: bytes) -> str:
         text = _try(data, encoding)
         if text is not None:
             return text
-    from charset_normalizer import from_bytes  # noqa: PLC0415  30 ms that only odd files need
+    from charset_normalizer import from_bytes
 
     best = from_bytes(data).best()
     return str(best) if best is not None else data.decode("cp1252", errors="replace")

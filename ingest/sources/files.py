@@ -51,13 +51,15 @@ def _files_below(folder: Path) -> Iterator[Path]:
             continue
         if path.is_dir() and not path.is_symlink():  # a link may lead back up
             yield from _files_below(path)
-        elif path.is_file():
+        else:
             yield path
 
 
 def _read_file(path: Path) -> Iterator[Draft]:
     kind = KINDS.get(path.suffix.lower())
-    if kind == "jsonl":
+    if not path.is_file():  # a link to nowhere or to a folder, or a pipe that would block the run
+        yield refuse(str(path), "not a file")
+    elif kind == "jsonl":
         yield from _read_lines(path)
     elif kind is None and path.suffix:
         known = ", ".join(KINDS)

@@ -42,7 +42,7 @@ def read_markdown(where: str, text: str) -> Iterator[Draft]:
 
 
 def _front_matter(text: str) -> dict[str, str]:
-    import yaml  # noqa: PLC0415  read only where a file has front matter
+    import yaml
 
     try:
         fields: Any = yaml.safe_load(text)
@@ -60,7 +60,7 @@ def _plain(value: object) -> str:
 
 def _blocks(text: str) -> Iterator[tuple[str, str]]:
     """Tag and plain text of each block, in order; code blocks and raw HTML are no text of an article."""
-    from markdown_it import MarkdownIt  # noqa: PLC0415  40 ms that only Markdown needs
+    from markdown_it import MarkdownIt
 
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
     for before, token in zip([None, *tokens], tokens, strict=False):

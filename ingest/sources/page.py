@@ -9,8 +9,8 @@ from ingest.sources.base import Draft, refuse
 
 def read_page(where: str, data: bytes) -> Iterator[Draft]:
     """One draft of a saved page; trafilatura finds the encoding by the page's own declaration."""
-    from trafilatura import bare_extraction  # noqa: PLC0415  half a second that only pages need
-    from trafilatura.settings import Document  # noqa: PLC0415
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
 
     found = bare_extraction(data, with_metadata=True, include_comments=False, include_tables=False)
     if not isinstance(found, Document) or not found.text:

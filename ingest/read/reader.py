@@ -1,0 +1,113 @@
+"""From an article to a read document: sentences, names, references, values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from graph.model import Article, Mention, Span
+from graph.resolve.names import name_key
+from ingest.read.captions import Caption, find_captions
+from ingest.read.cluster import Thing, cluster_names
+from ingest.read.coreference import resolve_references
+from ingest.read.document import Document, Reference, Sentence, SentenceKind
+from ingest.read.known import Known, NameTree, gazetteer_tree
+from ingest.read.naming import Spot, gather_names
+from ingest.read.sentences import split_sentences
+from ingest.read.shapes import Candidate, find_candidates, is_capital
+from ingest.read.tokens import Token, tokenize
+from ingest.read.values import find_values
+
+TITLE_CASE_SHARE = 0.6  # of the longer words of a headline; in sentence case names alone make up less
+
+
+def read(article: Article) -> Document:
+    """Read an article. Never raises on any text; what is doubtful is left out."""
+    content = article.content
+    sentences = split_sentences(article.title, content)
+    tokens = [tokenize(content, s.start, s.end) for s in sentences]
+    captions = [list(find_captions(row)) for row in tokens]
+    things = _things(content, sentences, tokens, captions)
+    named = _named(tokens, captions, things)
+    references = resolve_references(content, sentences, tokens, things, named)
+    values = find_values(content, sentences, article.published)
+    mentions = tuple(_mention(article, thing, index, references) for index, thing in enumerate(things))
+    return Document(article, content, sentences, mentions, tuple(references), values)
+
+
+def _things(
+    content: str, sentences: Sequence[Sentence], tokens: Sequence[Sequence[Token]], captions: Sequence[list[Caption]]
+) -> list[Thing]:
+    names = gather_names(content, sentences, tokens, _candidates(sentences, tokens, captions))
+    things = cluster_names(names, content)
+    return things + _cases(content, tokens, captions)
+
+
+def _candidates(
+    sentences: Sequence[Sentence], tokens: Sequence[Sequence[Token]], captions: Sequence[list[Caption]]
+) -> Iterator[Candidate]:
+    tree = gazetteer_tree()
+    for number, (sentence, row) in enumerate(zip(sentences, tokens, strict=True)):
+        shaped = not (sentence.kind is not SentenceKind.TEXT and _is_title_case(row))
+        for candidate in find_candidates(number, row, tree):
+            if shaped or any(known.type and not known.context for known in candidate.known):
+                yield from _uncaptioned(candidate, captions[number])
+        for caption in captions[number]:
+            for first, last in (caption.plaintiff, caption.defendant):
+                yield from find_candidates_within(number, row, first, last, tree)
+
+
+def find_candidates_within(
+    number: int, row: Sequence[Token], first: int, last: int, tree: NameTree
+) -> Iterator[Candidate]:
+    """The parties of one side of a caption."""
+    for found in find_candidates(number, row[first:last], tree):
+        yield Candidate(number, found.first + first, found.last + first, found.known)
+
+
+def _uncaptioned(candidate: Candidate, captions: Sequence[Caption]) -> Iterator[Candidate]:
+    if not any(candidate.first < c.last and candidate.last > c.first for c in captions):
+        yield candidate
+
+
+def _is_title_case(row: Sequence[Token]) -> bool:
+    longer = [t for t in row if len(t.text) > 3 and t.text[0].isalpha()]
+    return bool(longer) and sum(is_capital(t) for t in longer) >= TITLE_CASE_SHARE * len(longer)
+
+
+def _cases(content: str, tokens: Sequence[Sequence[Token]], captions: Sequence[list[Caption]]) -> list[Thing]:
+    cases: dict[str, list[Spot]] = {}
+    for number, found in enumerate(captions):
+        for caption in found:
+            start, end = tokens[number][caption.first].start, tokens[number][caption.last - 1].end
+            text = content[start:end]
+            cases.setdefault(name_key(text), []).append(Spot(start, end, number, text))
+    return [Thing(s[0].text, "Lawsuit", tuple(dict.fromkeys(x.text for x in s)), tuple(s)) for s in cases.values()]
+
+
+def _named(
+    tokens: Sequence[Sequence[Token]], captions: Sequence[list[Caption]], things: Sequence[Thing]
+) -> list[Reference]:
+    """References by name: where each thing was found, and where its spellings stand unseen (headlines)."""
+    references: dict[int, Reference] = {}
+    covered: set[int] = set()
+    inside = {
+        t.start for row, found in zip(tokens, captions, strict=True) for c in found for t in row[c.first : c.last]
+    }
+    for index, thing in enumerate(things):
+        for spot in thing.spots:
+            if thing.type == "Lawsuit" or spot.start not in inside:
+                references[spot.start] = Reference(spot.start, spot.end, (index,))
+                covered.update(range(spot.start, spot.end))
+    tree = NameTree(Known(form, str(index)) for index, thing in enumerate(things) for form in thing.forms)
+    for row in tokens:
+        for first, last, known in tree.matches(row):
+            start, end = row[first].start, row[last - 1].end
+            if is_capital(row[first]) and not covered.intersection(range(start, end)):
+                references[start] = Reference(start, end, (int(known[0].type),))
+    return [references[start] for start in sorted(references)]
+
+
+def _mention(article: Article, thing: Thing, index: int, references: Sequence[Reference]) -> Mention:
+    spans = {Span(r.start, r.end) for r in references if index in r.mentions}
+    spans |= {Span(spot.start, spot.end) for spot in thing.spots}
+    return Mention(article.id, thing.name, thing.type, thing.forms[1:], tuple(sorted(spans)))

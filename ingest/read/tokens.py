@@ -1,0 +1,79 @@
+"""Words of a sentence with exact offsets, cut so that a name's boundaries are token boundaries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.read.words import word_list
+
+_WORD = re.compile(
+    r"(?:[A-Za-z]\.){2,}"  # U.S., S.D.N.Y.
+    r"|[^\W_][\u0300-\u036f]*(?:[^\W_]|[\u0300-\u036f])*"
+    r"(?:(?:[-'’&+·]|\.(?=[^\W_])|,(?=\d{3}\b))(?:[^\W_]|[\u0300-\u036f])+)*\+?"
+    r"|[^\s\w]|_"
+)
+_POSSESSIVE = re.compile(r"['’][sS]$")
+_COMPOUND = re.compile(r"^(.*[^\W\d_].*|\d+\w+)-([a-z]{3,})$")
+_PREFIXED = re.compile(r"^((?:ex|non|anti|pro|pre|post|sub|all|un|former|mid|rival|then|now|fellow)-)([^\W\d_a-z].*)$")
+_ABBREVIATED = re.compile(
+    r"^(?:[A-Z]|Inc|Corp|Co|Ltd|Jr|Sr|Bros|St|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Assn|Dept|v|vs|No)$"
+)
+# Parts of product names that are also words: "o3-mini" stays whole, "Microsoft-backed" does not.
+_NAME_PARTS = frozenset(
+    "mini pro max plus turbo lite small large medium nano preview flash high thinking air ultra".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a sign. `possessive` tells that "'s" follows and is left out of the span."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    possessive: bool = False
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it has a letter or a digit."""
+        return self.text[0].isalnum()
+
+
+def tokenize(content: str, start: int, end: int) -> list[Token]:
+    """The tokens of `content[start:end]`, in order; white space is in none of them."""
+    return list(_tokens(content, start, end))
+
+
+def _tokens(content: str, start: int, end: int) -> Iterator[Token]:
+    for found in _WORD.finditer(content, start, end):
+        text, begin = found.group(), found.start()
+        owner = _POSSESSIVE.search(text)
+        if owner is not None and owner.start() > 0:
+            text = text[: owner.start()]
+        elif _ABBREVIATED.match(text) and found.end() < end and content[found.end()] == ".":
+            text += "."
+        if "-" in text:
+            yield from _hyphened(text, begin, owner is not None)
+        else:
+            yield Token(begin, begin + len(text), text, text.casefold(), owner is not None)
+
+
+def _hyphened(text: str, begin: int, possessive: bool) -> Iterator[Token]:
+    prefixed = _PREFIXED.match(text)
+    if prefixed is not None:
+        head = prefixed.group(1)
+        yield Token(begin, begin + len(head), head, head.casefold())
+        text, begin = prefixed.group(2), begin + len(head)
+    compound = _COMPOUND.match(text)
+    if compound is not None and text[0].isalnum() and _is_plain(compound.group(2)):
+        head = compound.group(1)
+        yield Token(begin, begin + len(head), head, head.casefold())
+        text, begin = text[len(head) :], begin + len(head)
+    yield Token(begin, begin + len(text), text, text.casefold(), possessive)
+
+
+def _is_plain(word: str) -> bool:
+    return word not in _NAME_PARTS and (word in word_list("common") or word.endswith("ed"))

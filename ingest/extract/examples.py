@@ -3,39 +3,51 @@
     [s:Company Adobe] bought [o:Company Semrush] from [Company Insight].
 
 `s` marks the expected subject, `o` the expected object, no letter a reference that takes no part. `~` before the
-words makes it a nominal or pronoun of the mention named after "=": [s:Company ~it=Adobe].
+words makes it a nominal or pronoun of the mention named after "=": [s:Company ~it=Adobe]. [money $2bn], [when 2025]
+and [share 49%] are values.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from graph.model import Article, Mention, Span
-from ingest.read.document import Document, Reference, ReferenceKind, Sentence
+from ingest.read.document import Document, Money, Reference, ReferenceKind, Sentence, Share, Value, When
 
-_MARK = re.compile(r"\[(?:(?P<role>[so]):)?(?P<type>[A-Z]\w+) (?P<words>[^\]]+)\]")
+_MARK = re.compile(r"\[(?:(?P<role>[so]):)?(?P<type>\w+) (?P<words>[^\]]+)\]")
+_VALUES: Mapping[str, Callable[[int, int], Value]] = {
+    "money": lambda start, end: Money(start, end, "1900000000", "USD"),
+    "when": lambda start, end: When(start, end, "2025"),
+    "share": lambda start, end: Share(start, end, "49"),
+}
 _PRONOUNS = frozenset("it its he she his her him they their them itself who whose".split())
 
 
 def read_example(marked: str) -> tuple[Document, set[tuple[str, str]]]:
     """A one-sentence document of the marked text, and the pairs (subject, object) of names that are expected."""
-    text, references, roles = "", [], []
+    text, references, values, roles = "", [], [], []
     mentions: dict[tuple[str, str], int] = {}
     place = 0
     for mark in _MARK.finditer(marked):
         text += marked[place : mark.start()]
+        place = mark.end()
+        if mark["type"] in _VALUES:
+            values.append(_VALUES[mark["type"]](len(text) + 2, len(text) + 2 + len(mark["words"])))
+            text += mark["words"]
+            continue
         words, kind, name = _reading(mark["words"])
         index = mentions.setdefault((name, mark["type"]), len(mentions))
         references.append(Reference(len(text) + 2, len(text) + 2 + len(words), (index,), kind))
         roles.append((mark["role"], name))
         text += words
-        place = mark.end()
     text += marked[place:]
     article = Article("example", text)
     sentence = Sentence(2, 2 + len(text), 1)
     return (
-        Document(article, article.content, (sentence,), _mentions(mentions, references), tuple(references)),
+        Document(
+            article, article.content, (sentence,), _mentions(mentions, references), tuple(references), tuple(values)
+        ),
         {(one, other) for one_role, one in roles for role, other in roles if one_role == "s" and role == "o"},
     )
 

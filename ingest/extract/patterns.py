@@ -3,9 +3,10 @@
     {Company|Person:subject} (?:agreed to )?(?:buy|acquire)s? {np}{Company:object}
 
 `{Types:slot}` is one reference of these types that fills the slot; `{Types+:slot}` a list ("X, Y and Z"), every
-item of which fills it; `{Types=:slot}` takes names only. `{name}` is a macro of the table below, plain text is lower
-case and everything else is a regular expression. "'s" follows a possessive pronoun too ("its" reads as "X's").
-Spaces stand for themselves.
+item of which fills it; `{Types=:slot}` takes names only, `{Types-:slot}` one before a hyphen ("Microsoft-backed").
+The slot `both` is a list of which every two are joined, `x` a reference that takes no part. `{name}` is a macro of
+the table below, plain text is lower case and everything else is a regular expression. "'s" follows a possessive
+pronoun too ("its" reads as "X's"). Spaces stand for themselves.
 """
 
 from __future__ import annotations
@@ -50,6 +51,11 @@ _AUXILIARY = (
     "refused|refuses|declined|denied|denies|decided|looks|looking|helped|helps|said|says|announced|announces|n't"
 )
 
+_PARTS = (
+    "shares?|stock|stakes?|chips?|gpus?|hardware|servers?|processors?|customers?|users?|data|models?|products?|"
+    "licen[cs]es?|engineers?|executives?|employees?|staff|founders?|co-?founders?|ceo|chief|content|technology"
+)
+
 MACROS: Mapping[str, str] = {
     # words before a name that belong to its noun phrase: "the AI coding startup", "its Paris-based rival"
     "np": rf"(?:[{_PRONOUN}]'s )?(?:(?:{_COMPOUND}|{_WORD}|[{_PLACE}](?='s ))(?:'s)?,? ){{0,6}}?",
@@ -62,15 +68,20 @@ MACROS: Mapping[str, str] = {
     "far": rf"(?: [^\s;:.{_REFERENCE}]+){{0,14}}?",
     # any words of the same sentence, references as well
     "any": r"(?: [^\s;]+){0,12}?",
+    # between a subject and its verb: an aside or a relative pronoun, then auxiliaries and adverbs
+    "v": r"{aside}(?:,? (?:which|that|who))?{aux}",
+    # what must not follow a name that is meant as a whole ("bought Nvidia chips" buys no Nvidia)
+    "whole": rf"(?!'s?\b|-\w| (?:{_PARTS})\b)",
     "title": TITLE,
     "money": rf"[{value_class(Money)}]",
     "when": rf"[{value_class(When)}]",
     "share": rf"[{value_class(Share)}]",
     "ref": rf"[{_REFERENCE}]",
+    "refs": _REFERENCE,
     "det": r"(?:(?:a|an|the|its|their|his|her|one of the|another|some|fellow) )?",
 }
 
-_SLOT = re.compile(r"\{(?P<types>[A-Z][A-Za-z|]*)(?P<flag>[+=]*):(?P<slot>subject|object)\}")
+_SLOT = re.compile(r"\{(?P<types>[A-Z][A-Za-z|]*)(?P<flag>[+=-]*):(?P<slot>subject|object|both|x)\}")
 _MACRO = re.compile(r"\{(?P<macro>[a-z]+)\}")
 
 
@@ -108,16 +119,20 @@ class Match:
 def compile_pattern(pattern: str) -> re.Pattern[str]:
     """The pattern as a regular expression over masked text; ValueError names a macro that does not exist."""
     filled = _SLOT.sub(_slot, pattern)
-    return re.compile(_MACRO.sub(_macro, filled))
+    while _MACRO.search(filled):
+        filled = _MACRO.sub(_macro, filled)
+    return re.compile(filled)
 
 
 def _slot(found: re.Match[str]) -> str:
+    named = "?:" if found["slot"] == "x" else f"?P<{found['slot']}>"
     kinds = (ReferenceKind.NAME,) if "=" in found["flag"] else tuple(ReferenceKind)
     characters = _slot_class(found["types"], kinds)
     if "+" not in found["flag"]:
-        return f"(?P<{found['slot']}>[{characters}])(?!-)"
+        joined = "" if "-" in found["flag"] else "(?!-)"
+        return f"({named}[{characters}]){joined}"
     more = rf"(?:,? (?:and|or|as well as|&|plus)|,) {MACROS['np']}[{characters}](?!-|'s)"
-    return rf"(?P<{found['slot']}>[{characters}](?!-)(?:{more})*)"
+    return rf"({named}[{characters}](?!-)(?:{more})*)"
 
 
 @cache
@@ -133,17 +148,24 @@ def _macro(found: re.Match[str]) -> str:
 
 def match_rule(rule: Rule, masked: Masked) -> Iterator[Match]:
     """Every place in the sentence where the rule's pattern holds; matches may overlap."""
-    if not any(cue in masked.text for cue in rule.cues):
+    if rule.cues and not any(cue in masked.text for cue in rule.cues):
         return
     pattern = compile_pattern(rule.pattern)
     titled = "title" in pattern.groupindex
     found = pattern.search(masked.text)
     while found is not None:
         title = masked.source(*found.span("title")) if titled and found["title"] else None
-        subjects = _filled(masked, *found.span("subject"))
-        objects = _filled(masked, *found.span("object"))
-        yield Match(rule, masked, subjects, objects, found.start(), found.end(), title)
+        for subjects, objects in _ends(masked, found):
+            yield Match(rule, masked, subjects, objects, found.start(), found.end(), title)
         found = pattern.search(masked.text, found.start() + 1)
+
+
+def _ends(masked: Masked, found: re.Match[str]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    if "both" not in found.re.groupindex:
+        yield _filled(masked, *found.span("subject")), _filled(masked, *found.span("object"))
+        return
+    partners = _filled(masked, *found.span("both"))
+    yield from (((one,), partners[index + 1 :]) for index, one in enumerate(partners[:-1]))
 
 
 def _filled(masked: Masked, start: int, end: int) -> tuple[int, ...]:

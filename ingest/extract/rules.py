@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 
@@ -30,7 +31,7 @@ class RuleExtractor:
 
     def extract(self, document: Document) -> Iterator[Claim]:
         """The claims of one document, in the order of their evidence."""
-        claims = find_business_claims(document)
+        claims = one_each(find_business_claims(document))
         yield from sorted(claims, key=lambda claim: (claim.start, claim.end, claim.relation, claim.id))
 
 
@@ -39,6 +40,20 @@ def find_business_claims(document: Document) -> Iterator[Claim]:
     for masked in mask_document(document):
         for match in find_matches(masked, all_rules()):
             yield from claims_of(match)
+
+
+def one_each(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """One claim for each statement of a sentence: that of the surest rule, with what the others know besides."""
+    symmetric = {name for name, relation in load_ontology().relations.items() if relation.symmetric}
+    told: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        ends = [claim.subject.id, claim.object.id]
+        key = (claim.relation, *(sorted(ends) if claim.relation in symmetric else ends), claim.start)
+        told.setdefault(key, []).append(claim)
+    for same in told.values():
+        best, *others = sorted(same, key=lambda claim: (-claim.confidence, claim.id))
+        more = {key: value for claim in reversed(others) for key, value in claim.qualifiers.items()}
+        yield replace(best, qualifiers={**more, **best.qualifiers}) if more else best
 
 
 def find_matches(masked: Masked, rules: Iterable[Rule]) -> Iterator[Match]:

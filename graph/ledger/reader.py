@@ -56,12 +56,13 @@ class LedgerReader:
 
     def mentions(self, article_id: str | None = None) -> Iterator[Mention]:
         """The mentions that stand, each once; of one article if given."""
-        found = groupby(self._rows(sql.MENTIONS, article_id), key=itemgetter(0))
-        return (rows.to_mention(list(group)) for _, group in found)
+        found = self._rows(sql.MENTIONS) if article_id is None else self._rows(sql.MENTIONS_OF, article_id)
+        return (rows.to_mention(list(group)) for _, group in groupby(found, key=itemgetter(0)))
 
     def claims(self, article_id: str | None = None) -> Iterator[Claim]:
         """The claims that stand: those of the standing readings that nobody withdrew; of one article if given."""
-        return map(rows.to_claim, self._rows(sql.CLAIMS, article_id))
+        found = self._rows(sql.CLAIMS) if article_id is None else self._rows(sql.CLAIMS_OF, article_id)
+        return map(rows.to_claim, found)
 
     def statements(self) -> Iterator[Statement]:
         """The claims that stand in the form that assembly works on: their ends are mention ids."""
@@ -88,7 +89,7 @@ class LedgerReader:
         """Read the whole file; StoreUnavailable when any of it is damaged."""
         check_integrity(self._connection, self.path)
 
-    def _rows(self, statement: str, *parameters: str | None) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, statement: str, *parameters: str) -> Iterator[tuple[Any, ...]]:
         with guarded(self.path):
             yield from self._connection.execute(statement, parameters)
 

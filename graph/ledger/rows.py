@@ -84,10 +84,9 @@ def to_claim(row: Row) -> Claim:
 
 def to_statement(row: Row) -> Statement:
     """From STATEMENTS; its ends are mention ids still."""
-    id_, article, subject, relation, object_, status, evidence, start, end, confidence, extractor, published, also = row
-    ends = (id_, article, subject, relation, object_)
-    said = (Status(status), evidence, start, end, confidence, extractor, published, json.loads(also))
-    return Statement(*ends, *said)
+    fields = [*row]
+    fields[5], fields[12] = Status(row[5]), json.loads(row[12])
+    return Statement(*fields)
 
 
 def _spans(flat: Sequence[int]) -> Iterable[Span]:

@@ -15,23 +15,23 @@ ADD_CLAIM = "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 ADD_WITHDRAWAL = "INSERT INTO withdrawals VALUES (NULL, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 ADD_JUDGEMENT = "INSERT INTO judgements VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)"
 
-# "? IS NULL OR ..." reads all articles or one; the planner still uses the index on articles.id for one,
-# since readings are found by their article
 ARTICLES = "SELECT id, title, text, url, published, source, author FROM current_articles ORDER BY seq"
 ARTICLE = "SELECT id, title, text, url, published, source, author FROM current_articles WHERE id = ?"
 CARDS = "SELECT id, url, title, published, source, fingerprint FROM current_articles ORDER BY seq"
-MENTIONS = """
+_MENTIONS = """
     SELECT m.id, a.id, m.name, m.type, m.aliases, m.spans
-    FROM current_articles AS a JOIN standing_readings AS r ON r.article = a.seq JOIN mentions AS m ON m.reading = r.seq
-    WHERE ?1 IS NULL OR a.id = ?1 ORDER BY a.seq, m.id"""
-CLAIMS = """
+    FROM standing_readings AS r JOIN articles AS a ON a.seq = r.article JOIN mentions AS m ON m.reading = r.seq"""
+MENTIONS = f"{_MENTIONS} ORDER BY a.seq, m.id"
+MENTIONS_OF = f"{_MENTIONS} WHERE a.id = ? ORDER BY m.id"
+_CLAIMS = """
     SELECT a.id, s.id, a.id, s.name, s.type, s.aliases, s.spans, c.relation,
         o.id, a.id, o.name, o.type, o.aliases, o.spans,
         c.start, c.end, c.evidence, c.status, c.qualifiers, c.confidence, c.extractor
     FROM standing_claims AS c JOIN readings AS r ON r.seq = c.reading JOIN articles AS a ON a.seq = r.article
     JOIN mentions AS s ON s.reading = c.reading AND s.id = c.subject
-    JOIN mentions AS o ON o.reading = c.reading AND o.id = c.object
-    WHERE ?1 IS NULL OR a.id = ?1 ORDER BY a.seq, c.start, c.id"""
+    JOIN mentions AS o ON o.reading = c.reading AND o.id = c.object"""
+CLAIMS = f"{_CLAIMS} ORDER BY a.seq, c.start, c.id"
+CLAIMS_OF = f"{_CLAIMS} WHERE a.id = ? ORDER BY c.start, c.id"
 STATEMENTS = """
     SELECT c.id, a.id, c.subject, c.relation, c.object, c.status, c.evidence, c.start, c.end, c.confidence,
         c.extractor, a.published, c.qualifiers

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from graph.errors import OntologyError
+from graph.model import digest
 from graph.ontology import load_ontology
 from graph.resolve.names import name_key
 
@@ -41,6 +42,7 @@ class Gazetteer:
 
     entries: tuple[Entry, ...]
     by_key: Mapping[str, tuple[Entry, ...]]
+    version: str = ""  # other whenever the entries are
 
     def find(self, name: str, type: str | None = None) -> Entry | None:  # noqa: A002  the field's word
         """The one entry that bears the name (of that type, if given); None when none or several do."""
@@ -51,22 +53,33 @@ class Gazetteer:
 @cache
 def load_gazetteer() -> Gazetteer:
     """The shipped gazetteer; OntologyError names the entry that is wrong."""
-    text = resources.files("graph").joinpath("resolve/gazetteer.yaml").read_text(encoding="utf-8")
-    return build_gazetteer(tuple(_entry(raw) for raw in yaml.load(text, Loader=_LOADER)))  # noqa: S506  safe: see _LOADER
+    entries = tuple(_entry(raw) for raw in yaml.load(_shipped_text(), Loader=_LOADER))  # noqa: S506  safe: see _LOADER
+    return build_gazetteer(entries, version=shipped_version())
+
+
+@cache
+def shipped_version() -> str:
+    """The version of the shipped gazetteer, without the time that parsing it takes."""
+    return digest("gazetteer", _shipped_text())
+
+
+def _shipped_text() -> str:
+    return resources.files("graph").joinpath("resolve/gazetteer.yaml").read_text(encoding="utf-8")
 
 
 # libyaml reads the list ten times as fast; wheels of PyYAML carry it, a build from source may not
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def build_gazetteer(entries: Iterable[Entry]) -> Gazetteer:
-    """Index entries by the keys of their names and safe aliases."""
+def build_gazetteer(entries: Iterable[Entry], *, version: str | None = None) -> Gazetteer:
+    """Index entries by the keys of their names and safe aliases; the version is made from them if not given."""
     kept = tuple(entries)
     index: dict[str, list[Entry]] = {}
     for entry in kept:
         for key in dict.fromkeys(name_key(name) for name in (entry.name, *entry.names)):
             index.setdefault(key, []).append(entry)
-    return Gazetteer(kept, {key: tuple(found) for key, found in index.items()})
+    known = digest("gazetteer", *map(repr, kept)) if version is None else version
+    return Gazetteer(kept, {key: tuple(found) for key, found in index.items()}, known)
 
 
 def _entry(raw: dict[str, Any]) -> Entry:

@@ -1,0 +1,127 @@
+"""The key of a mention: mentions of one key are one entity, before judgements.
+
+A known name goes by its gazetteer entry; any other by its family of types and its name key. A name that tells nothing
+apart outside its article (a bare surname, "the complaint") is keyed within it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.model import Mention
+from graph.resolve.courts import court_form
+from graph.resolve.gazetteer import Entry, Gazetteer
+from graph.resolve.names import HONORIFICS, name_key, name_words, shortens
+
+# A reader cannot always tell a company from an institute; their names live in one space
+FAMILIES = {"Company": "organization", "Organization": "organization"}
+# ... and a name that the gazetteer knows settles which of these it is. A product never takes its maker's place
+ORGANISED = frozenset({"Company", "Organization", "GovernmentBody", "Court", "Venture"})
+
+_SECTION = re.compile(r"^(?:section|title|article|chapter|part)s?\s+[\w().,§ -]*?\bof\s+(?=\S)", re.IGNORECASE)
+_UNNAMED_VENTURE = re.compile(r"^(.+?)\s+(?:joint venture|venture|jv|partnership|consortium)$", re.IGNORECASE)
+_BETWEEN_PARTNERS = re.compile(r"\s*[-–—/,&]\s*|\s+and\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a mention is joined by; `entry` where the gazetteer knows it."""
+
+    text: str
+    entry: Entry | None = None
+
+
+def family(type_: str) -> str:
+    """The space of names that a type shares."""
+    return FAMILIES.get(type_, type_.lower())
+
+
+def key_of(mention: Mention, gazetteer: Gazetteer) -> Key:
+    """The key of any mention but a lawsuit's, which depends on its docket and parties (graph/resolve/suits.py)."""
+    entry = find_entry(mention, gazetteer)
+    if entry is not None:
+        return entry_key(entry)
+    space = family(mention.type)
+    name = _plain_name(mention, gazetteer)
+    if _is_local(mention):
+        return Key(f"{space}:{mention.article}/{name}")
+    known = gazetteer.by_key.get(name, ())
+    if any(_compatible(entry, mention.type) for entry in known):  # a namesake that must not join
+        return Key(f"{space}:{name}~{'.'.join(name_words(mention.name))}")
+    return Key(f"{space}:{name}")
+
+
+def entry_key(entry: Entry) -> Key:
+    """The key that all mentions of a gazetteer entry share."""
+    return Key(f"{family(entry.type)}:{name_key(entry.name)}", entry)
+
+
+def find_entry(mention: Mention, gazetteer: Gazetteer) -> Entry | None:
+    """The entry that the mention's name means, else the one that those of its aliases mean that shorten it."""
+    names = [mention.name]
+    if mention.type == "Court":
+        names.append(court_form(mention.name))
+    for name in names:
+        if (entry := _one(mention, name, gazetteer)) is not None:
+            return entry
+    found = {_one(mention, alias, gazetteer) for alias in mention.aliases if _stands_for(alias, mention)} - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _one(mention: Mention, name: str, gazetteer: Gazetteer) -> Entry | None:
+    fitting = [e for e in gazetteer.by_key.get(name_key(name), ()) if _compatible(e, mention.type)]
+    fitting = [e for e in fitting if not _is_namesake(mention.name, e)]
+    exact = [e for e in fitting if e.type == mention.type] or fitting
+    return exact[0] if len(exact) == 1 else None
+
+
+def _compatible(entry: Entry, type_: str) -> bool:
+    return entry.type == type_ or {entry.type, type_} <= ORGANISED
+
+
+def _is_namesake(name: str, entry: Entry) -> bool:
+    if name.casefold() in {never.casefold() for never in entry.never}:
+        return name not in entry.names
+    safe = {name_key(known) for known in (entry.name, *entry.names)}
+    return name_key(name) in {name_key(never) for never in entry.never} - safe
+
+
+def _stands_for(alias: str, mention: Mention) -> bool:
+    if mention.type == "Person" and len(name_words(alias)) < 2:  # brothers share a surname
+        return False
+    return shortens(alias, mention.name) or shortens(mention.name, alias)
+
+
+def _is_local(mention: Mention) -> bool:
+    if mention.name == mention.name.lower() != mention.name.upper():  # "a joint venture", "the regulator"
+        return True
+    return mention.type == "Person" and len(person_words(mention.name)) < 2
+
+
+def person_words(name: str) -> tuple[str, ...]:
+    """A person's given names and surname, without middle initials ("Edward J. Davila" is "Edward Davila")."""
+    words = name_words(name)
+    kept = (words[0], *(word for word in words[1:-1] if len(word) > 1), words[-1]) if len(words) > 2 else words
+    return tuple(word for word in kept if word not in HONORIFICS)
+
+
+def _plain_name(mention: Mention, gazetteer: Gazetteer) -> str:
+    name = mention.name
+    if mention.type == "Person":
+        return name_key(" ".join(person_words(name)) or name)
+    if mention.type == "Court":
+        return name_key(court_form(name))
+    if mention.type == "Law":
+        return name_key(_SECTION.sub("", name))
+    if mention.type == "Venture" and (found := _UNNAMED_VENTURE.match(name)):
+        partners = _BETWEEN_PARTNERS.split(found[1])
+        if len(partners) > 1:
+            return "+".join(sorted(organisation_key(partner, gazetteer) for partner in partners))
+    return name_key(name)
+
+
+def organisation_key(name: str, gazetteer: Gazetteer) -> str:
+    """The name key of the organisation that the name means, through the gazetteer where that knows it."""
+    fitting = [e for e in gazetteer.by_key.get(name_key(name), ()) if e.type in ORGANISED]
+    return name_key(fitting[0].name if len(fitting) == 1 else name)

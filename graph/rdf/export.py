@@ -21,7 +21,7 @@ SUFFIXES = {"turtle": ".ttl", "trig": ".trig", "nquads": ".nq", "jsonld": ".json
 _BLOCK = 1 << 18  # characters gathered before a write: 100,000 small writes take longer than making them
 
 
-def export(  # noqa: PLR0913  two of the six only by keyword
+def export(
     projection: Projection,
     ontology: Ontology,
     out: BinaryIO | Path,

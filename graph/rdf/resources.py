@@ -91,7 +91,8 @@ def _same_as(wikidata: str | None) -> Iterator[Property]:
 
 
 def _link(link: Link, base: str) -> Resource:
-    own = {key: value for key, value in (("since", link.since), ("until", link.until)) if value is not None}
+    # A link's own dates are those of all its claims, so they stand in the place of one claim's.
+    others = {key: value for key, value in link.qualifiers.items() if key not in ("since", "until")}
     return Resource(
         thing(base, "link", link.id),
         (
@@ -99,7 +100,8 @@ def _link(link: Link, base: str) -> Resource:
             *_statement(link.subject, link.relation, link.object, base),
             (term("id"), terms.text(link.id)),
             (term("status"), terms.text(link.status)),
-            *_qualifiers({**link.qualifiers, **own}),
+            *_dates(since=link.since, until=link.until),
+            *_qualifiers(others),
             (term("confidence"), terms.double(link.confidence)),
             (term("sources"), terms.integer(link.sources)),
             (term("evidence"), terms.text(link.evidence)),

@@ -28,7 +28,7 @@ def read(article: Article) -> Document:
     captions = [list(find_captions(row)) for row in tokens]
     things = _things(content, sentences, tokens, captions)
     named = _named(tokens, captions, things)
-    references = resolve_references(content, sentences, tokens, things, named)
+    references = resolve_references(sentences, tokens, things, named)
     values = find_values(content, sentences, article.published)
     mentions = tuple(_mention(article, thing, index, references) for index, thing in enumerate(things))
     return Document(article, content, sentences, mentions, tuple(references), values)

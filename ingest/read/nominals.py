@@ -1,0 +1,209 @@
+"""Where an article says "the company", "the ChatGPT maker", "its", "he" or "the two companies": places, not yet linked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from ingest.read.tokens import Token
+from ingest.read.words import word_list
+
+THINGS = frozenset({"Company", "Organization", "GovernmentBody", "Product", "Venture", "Court", "Lawsuit"})
+BODIES = frozenset({"Company", "Organization", "GovernmentBody", "Venture", "Court"})
+PRONOUNS: Mapping[str, str] = {
+    "he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "hers": "female",
+    "herself": "female", "it": "thing", "its": "thing", "itself": "thing",
+}  # fmt: skip
+_PLURAL = {"companies": BODIES, "firms": BODIES, "startups": BODIES, "start-ups": BODIES, "partners": BODIES,
+           "giants": BODIES, "groups": BODIES, "labs": BODIES, "rivals": BODIES, "sides": BODIES, "parties": BODIES,
+           "men": frozenset({"Person"}), "women": frozenset({"Person"}), "executives": frozenset({"Person"}),
+           "founders": frozenset({"Person"}), "co-founders": frozenset({"Person"})}  # fmt: skip
+_GROUPS = {"pair": BODIES | {"Person"}, "duo": BODIES | {"Person"}, "couple": frozenset({"Person"}),
+           "trio": BODIES | {"Person"}}  # fmt: skip
+_NUMBERS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "couple": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
+MAX_MODIFIERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """A place that points back: tokens `first` to `last` of a sentence, and what it may point to.
+
+    `gender` is set for personal pronouns, `head` and `modifiers` for nominals, `count` for groups.
+    """
+
+    sentence: int
+    first: int
+    last: int
+    types: frozenset[str]
+    head: str = ""
+    modifiers: tuple[str, ...] = ()
+    gender: str | None = None
+    general: bool = True
+    count: int = 1
+
+
+@cache
+def noun_lists() -> dict[str, Any]:
+    """words/nominals.yaml."""
+    text = resources.files("ingest.read.words").joinpath("nominals.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  both are safe
+    return loaded
+
+
+@cache
+def head_types() -> tuple[Mapping[str, frozenset[str]], frozenset[str]]:
+    """The types of each head noun, and the heads that are general for some type."""
+    types: dict[str, set[str]] = {}
+    general: set[str] = set()
+    for section in ("general", "special"):
+        for kind, heads in noun_lists()[section].items():
+            for head in heads:
+                types.setdefault(head.casefold(), set()).add(kind)
+                if section == "general":
+                    general.add(head.casefold())
+    return {head: frozenset(kinds) for head, kinds in types.items()}, frozenset(general)
+
+
+@cache
+def gender_lists() -> tuple[frozenset[str], frozenset[str]]:
+    """Given names of women that do not end in "a", and of men that do."""
+    return frozenset(noun_lists()["female"]), frozenset(noun_lists()["male"])
+
+
+def gender_of(given: str) -> str | None:
+    """What a given name says of its bearer; None for a name that is in no list."""
+    female, male = gender_lists()
+    if given in female:
+        return "female"
+    if given in male:
+        return "male"
+    if given not in word_list("given_names"):
+        return None
+    return "female" if given.endswith("a") else "male"
+
+
+def find_anaphors(number: int, tokens: Sequence[Token], taken: frozenset[int]) -> Iterator[Anaphor]:
+    """Places of one sentence that may point back; tokens that start at an offset in `taken` belong to names."""
+    at = 0
+    while at < len(tokens):
+        found = None if tokens[at].start in taken else _at(number, tokens, at, taken)
+        if found is None:
+            at += 1
+        else:
+            yield found
+            at = found.last
+
+
+def _at(number: int, tokens: Sequence[Token], at: int, taken: frozenset[int]) -> Anaphor | None:
+    word = tokens[at].lower
+    kind = PRONOUNS.get(word)
+    if kind is not None:
+        if kind == "thing":
+            return None if word == "it" and _is_empty(tokens, at) else Anaphor(number, at, at + 1, THINGS)
+        return Anaphor(number, at, at + 1, frozenset({"Person"}), gender=kind)
+    if word in ("the", "this", "that", "both"):
+        return _group(number, tokens, at) or _nominal(number, tokens, at, taken)
+    return None
+
+
+_EMPTY_BEHIND = re.compile(
+    r"^(?:'s|’s|is|was|would be|will be|may be|might be|has been|seems?|seemed|appears?|appeared|turns? out|turned out|remains?|"
+    r"remained|became|becomes|isn['’]t|wasn['’]t|comes? (?:to|as)|came (?:to|as)|took|takes|looks? (?:like|as)|happens?|makes sense)\b"
+)
+_EMPTY_NEXT = re.compile(
+    r"^(?:'s|’s|is|was|would be|will be|may be|might be|isn['’]t|wasn['’]t|remains?|seems?|became|becomes)? ?(?:not |also |still |even |now |reportedly |"
+    r"particularly |more |very |so |too |currently )?(?:unclear|clear|possible|impossible|likely|unlikely|hard|difficult|easy|easier|harder|worth|important|unusual|"
+    r"notable|surprising|ironic|true|unknown|uncertain|common|rare|time|about time|illegal|legal|necessary|essential|that|early|late|"
+    r"only a matter|because|good|bad|nice|great|a matter|one of|just|why|how|what|where|when|as if|like|tempting|fair|safe|"
+    r"no (?:surprise|secret|longer clear|accident)|the (?:first|second|third|latest|last|same|kind)|an? )"
+)
+_EMPTY_BEFORE = frozenset("make makes making made find found finds keep deem call consider think believe".split())
+
+
+def _is_empty(tokens: Sequence[Token], at: int) -> bool:
+    """ "It" that points to nothing: "it is unclear", "it turns out", "makes it easier"."""
+    rest = " ".join(t.lower for t in tokens[at + 1 : at + 7])
+    if _EMPTY_BEHIND.match(rest) and _EMPTY_NEXT.match(rest):
+        return True
+    if re.match(
+        r"(?:seems?|seemed|appears?|turns? out|comes? (?:to|as)|looks like|takes|took|happens) ?(?:that|to|as|like|,|a)?\b",
+        rest,
+    ):
+        return not rest.startswith(
+            ("takes over", "took over", "takes on", "took on", "appears to", "seems to", "seemed to")
+        )
+    if (
+        at > 0
+        and tokens[at - 1].lower in _EMPTY_BEFORE
+        and re.match(r"(?:\w+ly )?(?:easier|harder|clear|possible|impossible|difficult|hard|easy|more)\b", rest)
+    ):
+        return True
+    return tokens[at].possessive and _EMPTY_NEXT.match(rest) is not None
+
+
+def _group(number: int, tokens: Sequence[Token], at: int) -> Anaphor | None:
+    words = [t.lower for t in tokens[at : at + 5]]
+    if words[0] == "both":
+        step = 1
+        count = 2
+    elif len(words) > 1 and words[1] in _GROUPS:
+        return Anaphor(number, at, at + 2, _GROUPS[words[1]], head=words[1], count=_NUMBERS[words[1]])
+    elif len(words) > 1 and words[1] in _NUMBERS:
+        step, count = 2, _NUMBERS[words[1]]
+    elif len(words) > 1 and words[1] in ("companies", "firms"):
+        return Anaphor(number, at, at + 2, BODIES, head=words[1], count=2)
+    else:
+        return None
+    if step < len(words) and words[step] in ("tech", "ai", "technology"):
+        step += 1
+    if step < len(words) and words[step] in _PLURAL:
+        return Anaphor(number, at, at + step + 1, _PLURAL[words[step]], head=words[step], count=count)
+    return None
+
+
+def _nominal(number: int, tokens: Sequence[Token], at: int, taken: frozenset[int]) -> Anaphor | None:
+    types, general = head_types()
+    best: Anaphor | None = None
+    for end in range(at + 1, min(at + 2 + MAX_MODIFIERS, len(tokens))):
+        token = tokens[end]
+        if not token.is_word or (end > at + 1 and tokens[end - 1].possessive):
+            break
+        for head, first in ((token.lower, end), (f"{tokens[end - 1].lower} {token.lower}", end - 1)):
+            if head in types and first > at:
+                modifiers = tuple(t.text for t in tokens[at + 1 : first])
+                best = Anaphor(number, at, end + 1, types[head], head, modifiers, general=head in general)
+    if best is None or _goes_on(tokens, best, taken):
+        return None
+    return best
+
+
+_VERBS = frozenset(
+    "is was has had said says will would can could may might also to and or in on at by for from".split()
+)
+
+
+def _goes_on(tokens: Sequence[Token], found: Anaphor, taken: frozenset[int]) -> bool:
+    """Whether a noun or a name follows, so that the head is a modifier or an apposition ("the app store", "the startup X")."""
+    if found.last >= len(tokens):
+        return False
+    following = tokens[found.last]
+    if tokens[found.last - 1].possessive:
+        return False
+    if following.start in taken and following.start - tokens[found.last - 1].end == 1:
+        return True
+    if following.lower in ("that", "which", "who", "behind", "of", "whose", "called", "named", "with", "known"):
+        return True
+    return following.lower in _COMPOUNDS
+
+
+_COMPOUNDS = frozenset(
+    "store stores group executives executive officials spokesperson spokesman spokeswoman officers officer models model industry "
+    "market maker makers development developer developers designer user users store's law laws cards card bills lawyers name "
+    "names business owner owners page division unit town house room order documents filing filings system systems study".split()
+)

@@ -1,0 +1,213 @@
+"""The knowledge graph as an object: one home folder with its ledger and what is built from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from dealgraph.results import Dossier, Table
+from graph.errors import StoreUnavailable, UnknownName, UsageError
+from graph.ontology import load_ontology
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from graph.ledger import Ledger
+    from graph.model import Claim, Projection
+    from graph.rdf.sparql import SparqlEngine
+    from graph.stores.base import Store
+    from ingest.extract.base import Extractor
+    from ingest.report import Report
+
+LEDGER = "ledger.sqlite"
+HEADING = "The AI industry, from news"
+EXTRACTORS = ("rules",)
+Acknowledge = Callable[[int], None]
+
+
+def make_extractor(name: str) -> Extractor:
+    """The extractor of that name; UnknownName with the known ones."""
+    if name not in EXTRACTORS:
+        raise UnknownName("extractor", name, EXTRACTORS, cure=f"(there are: {', '.join(EXTRACTORS)})")
+    from ingest.extract.rules import RuleExtractor
+
+    return RuleExtractor()
+
+
+def extract_claims(
+    sources: Sequence[str], *, report: Report, extractor: str = "rules", ontology: Path | None = None
+) -> Iterator[Claim]:
+    """The claims of all sources, lazily and without a ledger."""
+    from ingest.clean import clean
+    from ingest.pipeline import read_articles
+    from ingest.sources.files import read_sources
+
+    known = load_ontology(ontology)
+    articles = clean(read_sources(sources), report)
+    for reading in read_articles(articles, make_extractor(extractor), known, report):
+        yield from reading.claims
+
+
+class KnowledgeGraph:
+    """One home: `ledger.sqlite` is the store of record, the rest is rebuilt from it whenever it is stale."""
+
+    def __init__(self, home: Path, *, store: str = "embedded", ontology: Path | None = None) -> None:
+        if store != "embedded":
+            raise UsageError(f"--store {store}: this version keeps the graph in 'embedded' only")
+        self.home = home
+        self.ontology = load_ontology(ontology)
+        self._projection: Projection | None = None
+
+    # -- in
+
+    def ingest(self, *sources: str | Path, extractor: str = "rules", acknowledge: Acknowledge | None = None) -> Report:
+        """Read files, folders or `-` into the ledger and bring the store up to it.
+
+        An article that was read before is left as it is. The report counts what was left out, by reason;
+        `acknowledge` is told the number of articles after each commit. Raises SourceUnavailable before anything
+        is read when a source does not exist.
+        """
+        from ingest.clean import clean
+        from ingest.pipeline import ingest_articles
+        from ingest.report import Report
+        from ingest.sources.files import read_sources
+
+        report = Report()
+        articles = clean(read_sources([str(s) for s in sources]), report)
+        reader = make_extractor(extractor)
+        with self._write() as ledger:
+            ingest_articles(articles, ledger, reader, self.ontology, report=report, acknowledge=acknowledge)
+        self.sync()
+        return report
+
+    def sync(self) -> bool:
+        """Bring the store up to the ledger; False when it was already. Done by ingest and before each question."""
+        from graph.sync import sync
+
+        with self._read() as ledger:
+            store = self._store()
+            try:
+                return sync(ledger, store, self.ontology)
+            finally:
+                store.close()
+
+    # -- asked
+
+    def query(self, question: str, /, **parameters: Any) -> Table:
+        """Answer a saved question (`kg.query("owners", name="LinkedIn")`) or a Cypher text with parameters.
+
+        Raises UnknownName for a question that is not saved, QueryError for a text that does not run.
+        """
+        from queries.catalogue import bind, find
+
+        saved = find(question, "cypher")
+        self.sync()
+        store = self._store()
+        try:
+            return Table(store.view().query(saved.text, bind(saved, parameters)), saved.question)
+        finally:
+            store.close()
+
+    def sparql(self, question: str, /, **parameters: Any) -> Table | bool:
+        """Answer a saved question or a SPARQL text: a table for SELECT and CONSTRUCT, a bool for ASK."""
+        from graph.rdf.sparql import Triples
+        from queries.catalogue import bind, find
+
+        saved = find(question, "sparql")
+        answer = self._sparql_engine().query(saved.text, bind(saved, parameters))
+        if isinstance(answer, bool):
+            return answer
+        return Table(answer.as_rows() if isinstance(answer, Triples) else answer, saved.question)
+
+    def sparql_document(self, question: str, /, *, format: str, **parameters: Any) -> bytes:  # noqa: A002  as in export
+        """The same as a W3C document: json, csv, tsv or xml for SELECT and ASK, ttl, nt or jsonld for CONSTRUCT."""
+        from queries.catalogue import bind, find
+
+        saved = find(question, "sparql")
+        return self._sparql_engine().serialize(saved.text, bind(saved, parameters), format=format)
+
+    def show(self, name: str) -> Dossier:
+        """One entity with its facts, dates, sources and sentences; UnknownName with the near ones."""
+        from dealgraph.dossier import find_entity, make_dossier
+
+        projection = self.projection()
+        return make_dossier(projection, find_entity(projection, name), self.ontology)
+
+    def projection(self) -> Projection:
+        """The assembled graph: entities, links, statements, articles."""
+        from graph.assemble import assemble, projection_watermark
+
+        with self._read() as ledger:
+            state = projection_watermark(ledger, self.ontology)
+            if self._projection is None or self._projection.watermark != state:
+                self._projection = assemble(ledger, self.ontology)
+        return self._projection
+
+    def counts(self) -> dict[str, int]:
+        """How much there is: articles, entities, links, statements."""
+        projection = self.projection()
+        kinds = ("articles", "entities", "links", "statements")
+        return {kind: len(getattr(projection, kind)) for kind in kinds}
+
+    # -- out
+
+    def render(self, path: str | Path | None = None, *, around: str | None = None, **filters: Any) -> str:
+        """The interactive page as HTML, also written to `path` if given.
+
+        `around` names an entity and `hops` how far from it; the other filters are those of graph.render.select.Filters.
+        """
+        from dealgraph.dossier import find_entity
+        from dealgraph.files import write_whole
+        from graph.render.page import render
+        from graph.render.select import Filters
+
+        projection = self.projection()
+        centre = None if around is None else find_entity(projection, around).id
+        page = render(projection, self.ontology, heading=HEADING, filters=Filters(around=centre, **filters))
+        if path is not None:
+            write_whole(Path(path), page)
+        return page
+
+    def export(self, out: str | Path | BinaryIO, format: str = "turtle") -> None:  # noqa: A002  the field's word
+        """Write the graph as turtle, trig, nquads, jsonld, graphml, gexf, csv or cypher; same graph, same bytes."""
+        from dealgraph.exporting import export
+
+        export(self.projection(), self.ontology, Path(out) if isinstance(out, str) else out, format)
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """The graph for networkx: nodes by entity id, an edge a link, all properties as attributes."""
+        from graph.analysis import as_networkx
+
+        return as_networkx(self.projection())
+
+    # -- parts
+
+    def _write(self) -> Ledger:
+        from graph.ledger import Ledger
+
+        try:
+            self.home.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreUnavailable(f"{self.home}: cannot be made ({error.strerror}); choose another --home") from error
+        return Ledger.open(self.home / LEDGER)
+
+    def _read(self) -> Ledger:
+        from graph.ledger import Ledger
+
+        path = self.home / LEDGER
+        if not path.exists():
+            raise StoreUnavailable(
+                f"{self.home}: nothing here yet; `dealgraph ingest SOURCE` or `dealgraph demo` first"
+            )
+        return Ledger.open(path, read_only=True)
+
+    def _store(self) -> Store:
+        from graph.stores.embedded import EmbeddedStore
+
+        return EmbeddedStore(self.home, ontology=self.ontology)
+
+    def _sparql_engine(self) -> SparqlEngine:
+        from graph.rdf.sparql import SparqlEngine
+
+        return SparqlEngine(self.projection(), self.ontology)

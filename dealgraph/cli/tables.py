@@ -1,0 +1,128 @@
+"""How answers look: rich tables on a terminal, plain text in a pipe, JSON and CSV for programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from dealgraph.cli.common import on_terminal, print_json
+from dealgraph.results import Dossier, Fact, Table
+from graph.stores.base import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ingest.evaluate.scoring import Missed, Scores
+
+ROWS_ON_TERMINAL = 200  # a screen's scroll-back; pipe it or use --format csv for all
+
+
+def print_table(table: Table, form: str) -> None:
+    """One answer in a format: table, json, csv."""
+    from queries.formats import to_csv, to_json, to_text
+
+    if form == "json":
+        click.echo(to_json(table.rows))
+    elif form == "csv":
+        click.echo(to_csv(table.rows), nl=False)
+    elif on_terminal():
+        _print_rich(table.rows, table.question)
+    else:
+        click.echo(to_text(table.rows))
+
+
+def print_answer(answer: Table | bool) -> None:
+    """An answer of SPARQL for people: a table, or yes or no."""
+    if isinstance(answer, bool):
+        click.echo("yes" if answer else "no")
+    else:
+        print_table(answer, "table")
+
+
+def print_catalogue(language: str, *, as_json: bool) -> None:
+    """The saved questions with their parameters."""
+    from queries.catalogue import list_queries
+
+    saved = list_queries(language)
+    if as_json:
+        print_json([{"name": q.name, "question": q.question, "example": q.example} for q in saved])
+        return
+    rows = Rows(("name", "question", "example"), tuple((q.name, q.question, q.example) for q in saved))
+    print_table(Table(rows), "table")
+
+
+def print_dossier(dossier: Dossier, *, colour: bool) -> None:
+    """One entity: its facts by relation, each with its sentence."""
+    also = f"  (also: {', '.join(dossier.aliases)})" if dossier.aliases else ""
+    click.echo(click.style(dossier.name, bold=colour) + f"  {dossier.type}{also}")
+    days = f", {dossier.first_seen} to {dossier.last_seen}" if dossier.first_seen else ""
+    click.echo(f"{dossier.sources} article{'s' if dossier.sources != 1 else ''}{days}")
+    for line in _fact_lines(dossier.facts, colour=colour):
+        click.echo(line)
+
+
+def _fact_lines(facts: tuple[Fact, ...], *, colour: bool) -> Iterator[str]:
+    label = None
+    for fact in facts:
+        if fact.label != label:
+            label = fact.label
+            yield ""
+            yield click.style(label, fg="cyan") if colour else label
+        details = [fact.status, *(f"{key} {value}" for key, value in fact.qualifiers.items())]
+        yield f"  {click.style(fact.other, bold=colour)}  [{', '.join(details)}]"
+        yield f"      “{' '.join(fact.evidence.split())}”"
+        yield f"      {' · '.join(v for v in (fact.published, fact.publisher, fact.url or fact.article) if v)}"
+
+
+def print_scores(scores: Scores, errors: int) -> None:
+    """Figures by relation, the most frequent first, then the sum."""
+    columns = ("relation", "precision", "recall", "F1", "right", "claimed", "gold")
+    relations = sorted(scores.gold.keys() | scores.claimed.keys(), key=lambda r: (-scores.gold[r], r))
+    lines = [(name, scores.of(name)) for name in relations] + [("all", scores.total)]
+    print_table(
+        Table(
+            Rows(
+                columns,
+                tuple(
+                    (name, f"{f.precision:.3f}", f"{f.recall:.3f}", f"{f.f1:.3f}", f.right, f.claimed, f.gold)
+                    for name, f in lines
+                ),
+            )
+        ),
+        "table",
+    )
+    row = scores.as_row()
+    click.echo(
+        f"{row['articles']} articles; of the right claims: status {row['status_accuracy']:.3f}, types "
+        f"{row['type_accuracy']:.3f}; evidence verbatim {row['evidence_verbatim']:.3f}; Brier {row['brier']:.3f}"
+    )
+    for what, missed in (("missed", scores.missed), ("wrong", scores.wrong)):
+        for item in missed[:errors]:
+            click.echo(_error_line(what, item))
+
+
+def _error_line(what: str, item: Missed) -> str:
+    return f"{what:<7} {item.article}: {item.subject} {item.relation} {item.object}: {item.evidence}"
+
+
+def _print_rich(rows: Rows, question: str) -> None:
+    from rich.console import Console
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    shown = RichTable(title=question or None, title_justify="left", header_style="bold", show_lines=len(rows) > 0)
+    for column in rows.columns:
+        shown.add_column(column, overflow="fold", ratio=3 if column == "evidence" else None)
+    for row in rows.rows[:ROWS_ON_TERMINAL]:
+        shown.add_row(*(Text(_cell(value)) for value in row))
+    console = Console()
+    console.print(shown)
+    if len(rows) > ROWS_ON_TERMINAL:
+        console.print(f"{len(rows) - ROWS_ON_TERMINAL} more rows; --format csv gives all")
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

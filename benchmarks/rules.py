@@ -19,9 +19,7 @@ from typing import Any
 
 from benchmarks.gold import article_of, gold_document, read_lines
 from graph.model import Claim
-from ingest.extract.masked import mask_document
-from ingest.extract.rules import claims_of, find_matches
-from ingest.extract.tables import all_rules
+from ingest.extract.rules import find_by_rule
 from ingest.read.document import Document
 from ingest.read.reader import read
 
@@ -70,13 +68,11 @@ def measure(lines: Iterator[dict[str, Any]], *, gold: bool = False) -> dict[str,
 
 def _claims(document: Document) -> Iterator[tuple[str, Claim]]:
     seen = set()
-    for masked in mask_document(document):
-        for match in find_matches(masked, all_rules()):
-            for claim in claims_of(match):
-                key = (match.rule.name, claim.subject.id, claim.object.id)
-                if key not in seen:
-                    seen.add(key)
-                    yield match.rule.name, claim
+    for rule, claim in find_by_rule(document):
+        key = (rule, claim.subject.id, claim.object.id)
+        if key not in seen:
+            seen.add(key)
+            yield rule, claim
 
 
 class _Facts:

@@ -33,7 +33,8 @@ _REFERENCE = f"{type_class(GROUPS['Any'])}\uf8ff"
 # Words that end a noun phrase: what follows them belongs to something else.
 _STOP = (
     "of|in|on|at|for|from|with|by|to|and|or|but|that|who|which|as|after|than|into|over|under|against|stake|share|shares|"
-    "said|says|is|are|was|were|has|have|had|will|would|could|may|might|not|via|about|while|when|where|if|because|since"
+    "said|says|is|are|was|were|has|have|had|will|would|could|may|might|not|via|about|while|when|where|if|because|since|"
+    "involving|including|between|among|without|within|through|during|before|around|behind|amid|whose|what|how|both"
 )
 _WORD = rf"(?!(?:{_STOP})\b)[^\s,;:.(){_REFERENCE}{value_class(Money)}]+"
 _PLACE = type_class("Place")
@@ -55,6 +56,9 @@ _PARTS = (
     "shares?|stock|stakes?|chips?|gpus?|hardware|servers?|processors?|customers?|users?|data|models?|products?|"
     "licen[cs]es?|engineers?|executives?|employees?|staff|founders?|co-?founders?|ceo|chief|content|technology"
 )
+
+# Words before a later item of a list: no verb, or "A and B, sued C" would be a list of three.
+_ITEM = rf"(?:(?!(?:[a-z]+ed|bought|sold|took|got|led|made|sues?|plans?|wants?)\b){_WORD},? |{_COMPOUND} ){{0,5}}?"
 
 MACROS: Mapping[str, str] = {
     # words before a name that belong to its noun phrase: "the AI coding startup", "its Paris-based rival"
@@ -131,7 +135,7 @@ def _slot(found: re.Match[str]) -> str:
     if "+" not in found["flag"]:
         joined = "" if "-" in found["flag"] else "(?!-)"
         return f"({named}[{characters}]){joined}"
-    more = rf"(?:,? (?:and|or|as well as|&|plus)|,) {MACROS['np']}[{characters}](?!-|'s)"
+    more = rf"(?:,? (?:and|or|as well as|&|plus)|,) {_ITEM}[{characters}](?!-|'s)"
     return rf"({named}[{characters}](?!-)(?:{more})*)"
 
 
@@ -162,10 +166,14 @@ def match_rule(rule: Rule, masked: Masked) -> Iterator[Match]:
 
 def _ends(masked: Masked, found: re.Match[str]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
     if "both" not in found.re.groupindex:
-        yield _filled(masked, *found.span("subject")), _filled(masked, *found.span("object"))
+        yield _filled(masked, *found.span("subject")), _objects(masked, found)
         return
     partners = _filled(masked, *found.span("both"))
     yield from (((one,), partners[index + 1 :]) for index, one in enumerate(partners[:-1]))
+
+
+def _objects(masked: Masked, found: re.Match[str]) -> tuple[int, ...]:
+    return _filled(masked, *found.span("object")) if "object" in found.re.groupindex else ()
 
 
 def _filled(masked: Masked, start: int, end: int) -> tuple[int, ...]:

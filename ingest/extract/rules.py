@@ -9,7 +9,9 @@ from importlib import resources
 
 from graph.model import Claim, Mention, digest
 from graph.ontology import load_ontology
+from ingest.extract.context import implied_company
 from ingest.extract.masked import Masked, mask_document
+from ingest.extract.named import find_named_makers
 from ingest.extract.patterns import Match, Rule, match_rule
 from ingest.extract.qualifiers import qualifiers_of
 from ingest.extract.status import status_of
@@ -31,15 +33,33 @@ class RuleExtractor:
 
     def extract(self, document: Document) -> Iterator[Claim]:
         """The claims of one document, in the order of their evidence."""
-        claims = one_each(find_business_claims(document))
+        claims = one_each(claim for _, claim in find_by_rule(document))
         yield from sorted(claims, key=lambda claim: (claim.start, claim.end, claim.relation, claim.id))
 
 
-def find_business_claims(document: Document) -> Iterator[Claim]:
-    """Claims of every relation but those of lawsuits."""
+def find_by_rule(document: Document) -> Iterator[tuple[str, Claim]]:
+    """Claims of every relation but those of lawsuits, each with its rule; several rules may find one statement."""
+    told: set[tuple[str, str]] = set()
+    implied: list[tuple[str, Claim]] = []
     for masked in mask_document(document):
         for match in find_matches(masked, all_rules()):
-            yield from claims_of(match)
+            for claim in claims_of(match):
+                if match.objects:
+                    told.add((claim.relation, claim.subject.name))
+                    yield match.rule.name, claim
+                else:
+                    implied.append((match.rule.name, claim))
+    # what the text says outright about a person goes before what can be gathered
+    yield from (item for item in implied if (item[1].relation, item[1].subject.name) not in told)
+    yield from named_makers(document)
+
+
+def named_makers(document: Document) -> Iterator[tuple[str, Claim]]:
+    """DEVELOPS claims from products' names and the gazetteer, each with its rule."""
+    for rule, maker, product, sentence in find_named_makers(document):
+        evidence = document.content[sentence.start : sentence.end]
+        ends = (document.article.id, maker, "DEVELOPS", product, sentence.start, sentence.end, evidence)
+        yield rule, Claim(*ends, confidence=confidence_of(rule), extractor=NAME)
 
 
 def one_each(claims: Iterable[Claim]) -> Iterator[Claim]:
@@ -68,7 +88,7 @@ def claims_of(match: Match) -> Iterator[Claim]:
     status, qualifiers = status_of(match), qualifiers_of(match)
     sentence, document = match.masked.sentence, match.masked.document
     for subject in _mentions(match.masked, match.subjects):
-        for thing in _mentions(match.masked, match.objects):
+        for thing in _objects(match):
             if subject.name != thing.name and ontology.allows(subject.type, match.rule.relation, thing.type):
                 yield Claim(
                     document.article.id,
@@ -80,9 +100,16 @@ def claims_of(match: Match) -> Iterator[Claim]:
                     document.content[sentence.start : sentence.end],
                     status,
                     qualifiers,
-                    confidence_of(match.rule),
+                    confidence_of(match.rule.name),
                     NAME,
                 )
+
+
+def _objects(match: Match) -> Iterator[Mention]:
+    if match.objects:
+        return _mentions(match.masked, match.objects)
+    company = implied_company(match.masked, match.subjects[0])
+    return iter(()) if company is None else iter((match.masked.document.mentions[company],))
 
 
 def _mentions(masked: Masked, places: Iterable[int]) -> Iterator[Mention]:

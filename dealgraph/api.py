@@ -152,10 +152,13 @@ class KnowledgeGraph:
 
     # -- out
 
-    def render(self, path: str | Path | None = None, *, around: str | None = None, **filters: Any) -> str:
+    def render(
+        self, path: str | Path | None = None, *, around: str | None = None, hops: int = 2, **filters: Any
+    ) -> str:
         """The interactive page as HTML, also written to `path` if given.
 
-        `around` names an entity and `hops` how far from it; the other filters are those of graph.render.select.Filters.
+        `around` names an entity and `hops` how far from it. Further filters: `types`, `relations` and `statuses`
+        (names), `since` and `until` (ISO dates), `limit` (how many entities, the best connected first).
         """
         from dealgraph.dossier import find_entity
         from dealgraph.files import write_whole
@@ -164,7 +167,10 @@ class KnowledgeGraph:
 
         projection = self.projection()
         centre = None if around is None else find_entity(projection, around).id
-        page = render(projection, self.ontology, heading=HEADING, filters=Filters(around=centre, **filters))
+        for names in ("types", "relations", "statuses"):
+            if names in filters:
+                filters[names] = frozenset(filters[names])
+        page = render(projection, self.ontology, heading=HEADING, filters=Filters(around=centre, hops=hops, **filters))
         if path is not None:
             write_whole(Path(path), page)
         return page

@@ -75,6 +75,7 @@ class UnknownName(UsageError):
     """No thing of that kind bears the name."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str], *, cure: str = "") -> None:
-        near = difflib.get_close_matches(name.casefold(), sorted({k.casefold() for k in known}), n=3, cutoff=0.6)
+        spelled = {k.casefold(): k for k in sorted(known)}
+        near = [spelled[k] for k in difflib.get_close_matches(name.casefold(), sorted(spelled), n=3, cutoff=0.6)]
         hint = f"; did you mean {' or '.join(repr(n) for n in near)}?" if near else ""
         super().__init__(f"no {kind} {name!r}{hint}{' ' + cure if cure else ''}")

@@ -22,10 +22,11 @@ from dealgraph.exporting import FORMATS, format_of
 @click.option("--until", metavar="DATE", help="Only what was said on or before it.")
 @click.option("--limit", type=int, help="At most so many entities, the best connected.")
 @global_options
-def render(settings: Settings, output: Path, **filters: object) -> None:
+def render(settings: Settings, output: Path, around: str | None, hops: int, **filters: object) -> None:
     """Write the interactive page: one file that works offline."""
     kg = settings.open()
-    kg.render(output, **filters)  # type: ignore[arg-type]  # click hands the options over as they are named
+    given = {name: value for name, value in filters.items() if value not in (None, ())}
+    kg.render(output, around=around, hops=hops, **given)
     settings.say(f"page       {output}")
     if settings.as_json:
         print_json({"page": str(output), **kg.counts()})

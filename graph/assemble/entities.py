@@ -58,5 +58,8 @@ def _entity(id_: str, key: str, of: _Gathered, entry: Entry | None, cards: Mappi
 
 
 def _best_name(names: Counter[str]) -> str:
-    """The most frequent of the fullest forms that articles use; then the longest, then the first by alphabet."""
-    return min(names, key=lambda name: (name.startswith(UNNAMED), -names[name], -len(name), name))
+    """The most frequent of the fullest forms that articles use; then the longest, then the first by alphabet.
+
+    A description ("the complaint", "Unnamed v. Apple") stands back behind a name.
+    """
+    return min(names, key=lambda name: (name.startswith(UNNAMED), name == name.lower(), -names[name], -len(name), name))

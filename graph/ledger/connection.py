@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from graph.errors import LedgerIncompatible, StoreUnavailable
@@ -43,12 +43,12 @@ def open_reader(path: Path) -> sqlite3.Connection:
     _check_file(path)
     if not path.exists():
         raise StoreUnavailable(f"no ledger at {path}; `dealgraph ingest` makes one, --home names another place")
-    with guarded(path):
-        connection = _connect(path, _reading_mode(path))
+    with guarded(path), ExitStack() as opened:
+        connection = opened.enter_context(closing(_connect(path, _reading_mode(path))))
         version = _check_identity(connection, path)
         if version < len(schema.MIGRATIONS):
-            connection.close()
-            raise LedgerIncompatible(f"ledger {path} is of an older version ({version}); `dealgraph sync` renews it")
+            raise LedgerIncompatible(f"ledger {path} is of an older version ({version}); `dealgraph ingest` renews it")
+        opened.pop_all()
         return connection
 
 
@@ -59,17 +59,17 @@ def open_writer(path: Path) -> tuple[sqlite3.Connection, sqlite3.Connection]:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreUnavailable(f"folder {path.parent} cannot be made ({error}); give another --home") from error
-    with guarded(path):
-        connection = _connect(path, "rwc")
+    with guarded(path), ExitStack() as opened:
+        connection = opened.enter_context(closing(_connect(path, "rwc")))
         _check_identity(connection, path)  # before anything is written: what is not ours stays as it is
-    lock = take_lock(path)
-    with guarded(path):
+        lock = opened.enter_context(closing(take_lock(path)))
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")  # WAL's default may lose the last commits at a power cut
         connection.execute("PRAGMA foreign_keys = ON")
         if _check_identity(connection, path) < len(schema.MIGRATIONS):
             schema.migrate(connection)
-    return connection, lock
+        opened.pop_all()
+        return connection, lock
 
 
 def take_lock(path: Path) -> sqlite3.Connection:
@@ -114,7 +114,6 @@ def _check_identity(connection: sqlite3.Connection, path: Path) -> int:
         wrong = f"is of version {version}, newer than the {known} that this dealgraph knows; update dealgraph"
     else:
         return int(version)
-    connection.close()
     raise LedgerIncompatible(f"{path} {wrong}")
 
 

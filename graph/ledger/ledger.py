@@ -62,10 +62,10 @@ class Ledger(LedgerReader):
         """One transaction: when the block ends, all that it recorded is on the disk; when it fails, none is."""
         if self._lock is None:
             raise StoreUnavailable(f"ledger {self.path} was opened for reading only; open it without read_only")
-        if self._connection.in_transaction:
-            yield
-            return
         with guarded(self.path):
+            if self._connection.in_transaction:
+                yield
+                return
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield

@@ -34,7 +34,8 @@ class LedgerReader:
             try:
                 yield
             finally:
-                self._connection.execute("ROLLBACK")
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
 
     def has_reading(self, article_id: str, version: str, extractor_name: str, extractor_version: str) -> bool:
         """Whether this version of the extractor has read this version of the article."""

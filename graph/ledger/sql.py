@@ -15,8 +15,8 @@ ADD_CLAIM = "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 ADD_WITHDRAWAL = "INSERT INTO withdrawals VALUES (NULL, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 ADD_JUDGEMENT = "INSERT INTO judgements VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)"
 
-ARTICLES = "SELECT id, title, text, url, published, source, author FROM current_articles ORDER BY seq"
-ARTICLE = "SELECT id, title, text, url, published, source, author FROM current_articles WHERE id = ?"
+ARTICLES = "SELECT id, text, title, url, published, source, author FROM current_articles ORDER BY seq"
+ARTICLE = "SELECT id, text, title, url, published, source, author FROM current_articles WHERE id = ?"
 CARDS = "SELECT id, url, title, published, source, fingerprint FROM current_articles ORDER BY seq"
 _MENTIONS = """
     SELECT m.id, a.id, m.name, m.type, m.aliases, m.spans

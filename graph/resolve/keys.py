@@ -21,6 +21,7 @@ ORGANISED = frozenset({"Company", "Organization", "GovernmentBody", "Court", "Ve
 
 _SECTION = re.compile(r"^(?:section|title|article|chapter|part)s?\s+[\w().,§ -]*?\bof\s+(?=\S)", re.IGNORECASE)
 _UNNAMED_VENTURE = re.compile(r"^(.+?)\s+(?:joint venture|venture|jv|partnership|consortium)$", re.IGNORECASE)
+_BARE_VENTURES = frozenset("venture jointventure newventure partnership consortium project newcompany".split())
 _BETWEEN_PARTNERS = re.compile(r"\s*[-–—/,&]\s*|\s+and\s+")
 
 
@@ -94,8 +95,11 @@ def _stands_for(alias: str, mention: Mention) -> bool:
 
 
 def _is_local(mention: Mention) -> bool:
-    if mention.name == mention.name.lower() != mention.name.upper():  # "a joint venture", "the regulator"
+    lower = mention.name == mention.name.lower() != mention.name.upper()
+    if lower and len(name_words(mention.name)) > 1:  # "a joint venture", "the regulator"; but "o3" is a name
         return True
+    if mention.type == "Venture":
+        return name_key(mention.name) in _BARE_VENTURES
     return mention.type == "Person" and len(person_words(mention.name)) < 2
 
 

@@ -95,3 +95,5 @@ def _write_file(parts: Iterable[bytes], path: Path) -> None:
         raise StoreUnavailable(
             f"{path}: cannot be written ({error.strerror or error}); choose another with -o"
         ) from error
+    finally:
+        beside.unlink(missing_ok=True)

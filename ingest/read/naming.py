@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.resolve.gazetteer import Entry
 from graph.resolve.names import name_key
-from ingest.read.cues import context_votes, own_votes
-from ingest.read.document import Sentence
+from ingest.read.cues import context_features, own_features, score_types
 from ingest.read.known import Known
 from ingest.read.shapes import Candidate
 from ingest.read.tokens import Token
@@ -18,10 +17,9 @@ from ingest.read.words import word_list
 
 Votes = defaultdict[str, float]
 
-KNOWN_WEIGHT = 8.0  # above any two cues, below three that agree
-TITLED_WEIGHT = 4.0
-CONTEXT_CUE = 1.5  # what a spelling that is also a common word needs beside it
-INITIAL_CUE = 3.0  # what a common word that only ever starts sentences needs
+KNOWN_WEIGHT = 8.0  # a name of the gazetteer outweighs the words around it
+FEATURE_CAP = 2  # a cue that stands twice is sure; ten times tell no more
+NO_NAME = "None"
 _STEM = re.compile(r"(?:'s|s|es|ed|ing|ly|er|ers)$")
 
 
@@ -41,6 +39,7 @@ class Naming:
 
     key: str
     spots: list[Spot] = field(default_factory=list)
+    features: Counter[str] = field(default_factory=Counter)
     votes: Votes = field(default_factory=lambda: defaultdict(float))
     entry: Entry | None = None
     listed: bool = False
@@ -50,20 +49,27 @@ class Naming:
     @property
     def type(self) -> str:
         """The type with most votes; a company when nothing tells."""
-        if not self.votes:
-            return "Product" if any(c.isdigit() for c in self.key) else "Company"
-        return max(self.votes.items(), key=lambda vote: (vote[1], vote[0]))[0]
+        return max(self.votes.items(), key=lambda vote: (vote[1], vote[0]), default=("Company", 0.0))[0]
 
     @property
     def weight(self) -> float:
-        """How sure the type is."""
-        return self.votes.get(self.type, 0.0)
+        """How sure the type is: its lead over the next."""
+        best = sorted(self.votes.values(), reverse=True)
+        return best[0] - best[1] if len(best) > 1 else sum(best)
 
 
-def gather_names(
-    content: str, sentences: Sequence[Sentence], tokens: Sequence[Sequence[Token]], candidates: Iterable[Candidate]
-) -> dict[str, Naming]:
+def gather_names(content: str, tokens: Sequence[Sequence[Token]], candidates: Iterable[Candidate]) -> dict[str, Naming]:
     """Names of an article by key, those that are none left out."""
+    names = collect_names(content, tokens, candidates)
+    for naming in names.values():
+        _vote(naming)
+    return {key: naming for key, naming in names.items() if naming.listed or naming.type != NO_NAME}
+
+
+def collect_names(
+    content: str, tokens: Sequence[Sequence[Token]], candidates: Iterable[Candidate]
+) -> dict[str, Naming]:
+    """What stands where, with its features, before anything is decided."""
     names: dict[str, Naming] = {}
     held: list[tuple[Candidate, Known]] = []
     for candidate in candidates:
@@ -71,14 +77,39 @@ def gather_names(
         if known is not None and known.context:
             held.append((candidate, known))
         else:
-            _note(names, content, sentences, tokens, candidate, known)
+            _note(names, content, tokens[candidate.sentence], candidate, known)
     seen = {naming.entry.name for naming in names.values() if naming.entry is not None}
+    owners = {name_key(name) for name in seen}
     for candidate, known in held:
-        cued = known.entry is not None and (
-            known.entry.name in seen or _cued(content, sentences, tokens, candidate, known)
+        entry = known.entry
+        sure = entry is not None and (
+            entry.name in seen or (entry.owner is not None and name_key(entry.owner) in owners)
         )
-        _note(names, content, sentences, tokens, candidate, known if cued else None)
-    return {key: naming for key, naming in names.items() if key and _is_name(naming)}
+        _note(names, content, tokens[candidate.sentence], candidate, known if sure else None, hint=known.type)
+    named = {key: naming for key, naming in names.items() if key}
+    _compare(named)
+    return named
+
+
+def _compare(names: Mapping[str, Naming]) -> None:
+    """Features by the other names of the article: a surname beside the full name, a shortened name beside the long."""
+    tails: dict[str, Naming] = {}
+    heads: dict[str, Naming] = {}
+    for naming in names.values():
+        if len(naming.words) > 1:
+            tails[naming.words[-1]] = naming
+            heads[naming.words[0]] = naming
+    for naming in names.values():
+        if len(naming.words) != 1:
+            continue
+        longer = tails.get(naming.words[0])
+        if longer is not None:
+            personal = bool({"personal", "personal given", "titled", "given"} & longer.features.keys())
+            naming.features["tail of personal" if personal else "tail of longer"] += 1
+        longer = heads.get(naming.words[0])
+        if longer is not None:
+            personal = bool({"personal", "personal given"} & longer.features.keys())
+            naming.features["head of personal" if personal else "head of longer"] += 1
 
 
 def _listed(candidate: Candidate) -> Known | None:
@@ -86,25 +117,14 @@ def _listed(candidate: Candidate) -> Known | None:
     return named[0] if named else None
 
 
-def _cued(
-    content: str, sentences: Sequence[Sentence], tokens: Sequence[Sequence[Token]], candidate: Candidate, known: Known
-) -> bool:
-    sentence = sentences[candidate.sentence]
-    words = tokens[candidate.sentence][candidate.first : candidate.last]
-    votes = context_votes(content, words[0].start, words[-1].end, sentence.start, sentence.end)
-    return sum(weight for kind, weight in votes if kind == known.type) >= CONTEXT_CUE
-
-
 def _note(
     names: dict[str, Naming],
     content: str,
-    sentences: Sequence[Sentence],
-    tokens: Sequence[Sequence[Token]],
+    row: Sequence[Token],
     candidate: Candidate,
     known: Known | None,
+    hint: str | None = None,
 ) -> None:
-    sentence = sentences[candidate.sentence]
-    row = tokens[candidate.sentence]
     words = row[candidate.first : candidate.last]
     start, end = words[0].start, words[-1].end
     text = content[start:end]
@@ -115,21 +135,32 @@ def _note(
     if len(words) > len(naming.words):
         naming.words = tuple(t.text for t in words)
     if known is not None:
-        naming.votes[known.type] += 0 if naming.listed else KNOWN_WEIGHT
-        naming.entry, naming.listed, naming.doubtful = naming.entry or known.entry, True, False
-    elif not naming.votes or len(naming.spots) == 1:
-        _add(naming, own_votes(words, text))
-    _add(naming, context_votes(content, start, end, sentence.start, sentence.end))
-    if candidate.titled:
-        naming.votes["Person"] += TITLED_WEIGHT
-    owned = candidate.first > 0 and row[candidate.first - 1].possessive
-    if owned and not naming.listed and row[candidate.first - 1].text[0].isupper():
-        naming.votes["Product"] += 1.2
+        naming.entry, naming.listed = naming.entry or known.entry, True
+        naming.votes[known.type] = KNOWN_WEIGHT
     naming.doubtful &= _is_doubtful(words, initial=candidate.initial)
+    if len(naming.spots) == 1:
+        naming.features.update(own_features(words, text))
+        if hint is not None:
+            naming.features[f"hint={hint}"] += 1
+    naming.features.update(context_features(content, row, candidate.first, candidate.last))
+    if candidate.titled:
+        naming.features["titled"] += 1
 
 
-def _add(naming: Naming, votes: Iterable[tuple[str, float]]) -> None:
-    for kind, weight in votes:
+def features_of(naming: Naming) -> dict[str, float]:
+    """Features with their counts, capped; more places make each of them weigh less."""
+    capped = {feature: float(min(count, FEATURE_CAP)) for feature, count in naming.features.items()}
+    if naming.doubtful:
+        capped["doubtful"] = 1.0
+        if not is_common(naming.words[0].casefold()):
+            capped["doubtful rare"] = 1.0
+    if len(naming.spots) > 1:
+        capped["repeated"] = 1.0
+    return capped
+
+
+def _vote(naming: Naming) -> None:
+    for kind, weight in score_types(features_of(naming)).items():
         naming.votes[kind] += weight
 
 
@@ -148,11 +179,3 @@ def is_common(word: str) -> bool:
     common = word_list("common")
     stem = _STEM.sub("", word)
     return word in common or stem in common or stem + "e" in common
-
-
-def _is_name(naming: Naming) -> bool:
-    if naming.listed or not naming.doubtful:
-        return True
-    if len(naming.words) == 1 and not is_common(naming.words[0].casefold()):
-        return naming.weight >= CONTEXT_CUE
-    return naming.weight >= INITIAL_CUE and naming.type != "Person"

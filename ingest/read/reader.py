@@ -37,14 +37,15 @@ def read(article: Article) -> Document:
 def _things(
     content: str, sentences: Sequence[Sentence], tokens: Sequence[Sequence[Token]], captions: Sequence[list[Caption]]
 ) -> list[Thing]:
-    names = gather_names(content, sentences, tokens, _candidates(sentences, tokens, captions))
+    names = gather_names(content, tokens, list_candidates(sentences, tokens, captions))
     things = cluster_names(names, content)
     return things + _cases(content, tokens, captions)
 
 
-def _candidates(
+def list_candidates(
     sentences: Sequence[Sentence], tokens: Sequence[Sequence[Token]], captions: Sequence[list[Caption]]
 ) -> Iterator[Candidate]:
+    """Where names may stand: by list and shape, in captions the parties; headlines in Title Case by list only."""
     tree = gazetteer_tree()
     for number, (sentence, row) in enumerate(zip(sentences, tokens, strict=True)):
         shaped = not (sentence.kind is not SentenceKind.TEXT and _is_title_case(row))

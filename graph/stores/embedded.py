@@ -39,6 +39,7 @@ FORMAT = 1  # raised whenever the stored form changes, so that an older file is 
 MARK = b"\n#dealgraph "
 BATCH = 5000  # 20k nodes and 60k links in 1.4 s; 1,000 took a fifth longer, 20,000 gained nothing
 TIME_LIMIT = 30.0  # seconds for a query that names none
+ROW_LIMIT = 3_000_000  # rows between two clauses; a million took 0.8 GB, and an accidental cross product takes all
 ABANDONED = 3600.0  # seconds after which an unfinished file is the rest of a killed run; writing one takes seconds
 CURE = "run `dealgraph sync` to build it again from the ledger"
 
@@ -46,7 +47,7 @@ CURE = "run `dealgraph sync` to build it again from the ledger"
 class EmbeddedStore:
     """The graph as `graph.kgl` in a home folder. One process may write while any number read; see the module."""
 
-    def __init__(self, home: Path, *, ontology: Ontology | None = None) -> None:
+    def __init__(self, home: Path, ontology: Ontology | None = None) -> None:
         self.path = home / FILE
         self._ontology = load_ontology() if ontology is None else ontology
         self._opened: tuple[tuple[int, int, int], EmbeddedView] | None = None
@@ -82,16 +83,21 @@ class EmbeddedView:
         self, cypher: str, parameters: Mapping[str, Any] | None = None, *, time_limit: float | None = None
     ) -> Rows:
         """Answer a read-only Cypher text within `time_limit` seconds (30 if None); QueryError says what is wrong."""
-        import kglite  # noqa: PLC0415  loaded on use: the start of the command line must not wait for it
+        import kglite
 
         check_read_only(cypher)
         limit = TIME_LIMIT if time_limit is None else time_limit
         try:
-            answer = self._graph.cypher(cypher, params=dict(parameters or {}), timeout_ms=max(1, round(limit * 1000)))
+            answer = self._graph.cypher(
+                cypher,
+                params=dict(parameters or {}),
+                timeout_ms=max(1, round(limit * 1000)),
+                max_work_units=ROW_LIMIT,
+            )
         except kglite.CypherTimeoutError as error:
             raise QueryError(f"the query took longer than {limit:g} s; name a starting entity or LIMIT it") from error
         except (kglite.KgError, ValueError, TypeError, OverflowError, RecursionError) as error:
-            raise QueryError(str(error)) from error
+            raise QueryError(_say(error)) from error
         return Rows(tuple(answer.columns), tuple(tuple(map(_plain, row.values())) for row in answer.to_list()))
 
 
@@ -99,7 +105,7 @@ class EmbeddedWriter:
     """Builds a graph in memory; nothing is on disk until it closes cleanly."""
 
     def __init__(self, path: Path, watermark: str, ontology: Ontology) -> None:
-        import kglite  # noqa: PLC0415  loaded on use
+        import kglite
 
         self._path, self._watermark, self._ontology = path, watermark, ontology
         self._graph = kglite.KnowledgeGraph()
@@ -113,7 +119,8 @@ class EmbeddedWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if kind is None:
-            _replace(self._path, _join(self._graph.to_bytes(), self._watermark))
+            graph = self._graph.to_bytes()
+            _replace(self._path, graph, _seal(graph, self._watermark))
 
     def put_articles(self, articles: Iterable[ArticleCard]) -> None:
         """Article nodes."""
@@ -169,7 +176,7 @@ class EmbeddedWriter:
         return self._types[entity]
 
     def _run(self, clause: str, rows: Iterable[dict[str, Any]]) -> None:
-        import kglite  # noqa: PLC0415  loaded on use
+        import kglite
 
         for batch in _batches(rows, BATCH):
             try:
@@ -182,6 +189,13 @@ def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
     iterator = iter(items)
     while batch := list(islice(iterator, size)):
         yield batch
+
+
+def _say(error: Exception) -> str:
+    # kglite has no class of its own for a spent budget
+    if "max_work_units" in str(error):
+        return f"the query makes more than {ROW_LIMIT:,} rows on its way; name a starting entity or narrow a MATCH"
+    return str(error)
 
 
 def _plain(value: Any) -> Any:
@@ -214,14 +228,14 @@ def _stamp(path: Path) -> tuple[int, int, int]:
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def _join(graph: bytes, watermark: str) -> bytes:
+def _seal(graph: bytes, watermark: str) -> bytes:
     about = {
         "format": FORMAT,
         "kglite": version("kglite"),
         "sha256": hashlib.sha256(graph).hexdigest(),
         "watermark": watermark,
     }
-    return graph + MARK + json.dumps(about, sort_keys=True).encode() + b"\n"
+    return MARK + json.dumps(about, sort_keys=True).encode() + b"\n"
 
 
 def _split(content: bytes) -> tuple[bytes, str] | None:
@@ -229,8 +243,9 @@ def _split(content: bytes) -> tuple[bytes, str] | None:
     graph, mark, _ = content.rpartition(MARK)
     if not mark:
         return None
-    watermark = _watermark(content[len(graph) :])
-    return (graph, watermark) if watermark is not None and content == _join(graph, watermark) else None
+    seal = content[len(graph) :]
+    watermark = _watermark(seal)
+    return (graph, watermark) if watermark is not None and seal == _seal(graph, watermark) else None
 
 
 def _watermark(line: bytes) -> str | None:
@@ -243,7 +258,7 @@ def _watermark(line: bytes) -> str | None:
 
 
 def _load(path: Path) -> kglite.FrozenGraph:
-    import kglite  # noqa: PLC0415  loaded on use
+    import kglite
 
     found = _split(_read(path))
     if found is None:
@@ -255,13 +270,13 @@ def _load(path: Path) -> kglite.FrozenGraph:
         raise StoreUnavailable(f"{path}: cannot be read: {error}; {CURE}") from error
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, *parts: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.", suffix=".tmp")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(content)
+                file.writelines(parts)
                 file.flush()
                 os.fsync(file.fileno())
             Path(name).replace(path)

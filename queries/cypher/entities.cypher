@@ -1,7 +1,7 @@
-// Who or what bears such a name?
-// param name: string - a part of a name or alias
-// param limit: int = 50 - how many
-// example: dealgraph query find -p name=linkedin
+// Which names does the graph know, of what kind, from how many articles?
+// param name: string = "" - a part of a name or alias; empty for all
+// param limit: int = 50 - how many, the best sourced first
+// example: dealgraph query entities -p name=linkedin
 MATCH (entity:Entity)
 WHERE toLower(entity.name) CONTAINS toLower($name)
    OR any(alias IN entity.aliases WHERE toLower(alias) CONTAINS toLower($name))

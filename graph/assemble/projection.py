@@ -40,5 +40,6 @@ def assemble(ledger: Ledger, ontology: Ontology, gazetteer: Gazetteer | None = N
 def projection_watermark(ledger: Ledger, ontology: Ontology, gazetteer: Gazetteer | None = None) -> str:
     """Names the graph that `assemble` would make, without making it: the ledger's state and all else it depends on."""
     names = shipped_version() if gazetteer is None else gazetteer.version
-    symmetric = sorted(name for name, relation in ontology.relations.items() if relation.symmetric)
-    return digest("projection", FORMAT, ledger.watermark(), names, *symmetric)
+    labels = sorted(f"{name} {type_.labels}" for name, type_ in ontology.types.items())  # stores write them
+    symmetric = sorted(f"{name} {relation.symmetric}" for name, relation in ontology.relations.items())
+    return digest("projection", FORMAT, ledger.watermark(), names, *labels, *symmetric)

@@ -44,7 +44,7 @@ def key_of(mention: Mention, gazetteer: Gazetteer) -> Key:
     if entry is not None:
         return entry_key(entry)
     space = family(mention.type)
-    name = _plain_name(mention, gazetteer)
+    name = _plain_key(mention, gazetteer)
     if _is_local(mention):
         return Key(f"{space}:{mention.article}/{name}")
     known = gazetteer.by_key.get(name, ())
@@ -59,14 +59,12 @@ def entry_key(entry: Entry) -> Key:
 
 
 def find_entry(mention: Mention, gazetteer: Gazetteer) -> Entry | None:
-    """The entry that the mention's name means, else the one that those of its aliases mean that shorten it."""
-    names = [mention.name]
-    if mention.type == "Court":
-        names.append(court_form(mention.name))
-    for name in names:
+    """The entry that the mention's name means, else the one that those of its aliases mean that stand for it."""
+    for name in dict.fromkeys((mention.name, _plain_form(mention))):
         if (entry := _one(mention, name, gazetteer)) is not None:
             return entry
-    found = {_one(mention, alias, gazetteer) for alias in mention.aliases if _stands_for(alias, mention)} - {None}
+    by_alias = {alias: _one(mention, alias, gazetteer) for alias in mention.aliases}
+    found = {e for alias, e in by_alias.items() if e is not None and _stands_for(alias, mention, e)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -88,9 +86,12 @@ def _is_namesake(name: str, entry: Entry) -> bool:
     return name_key(name) in {name_key(never) for never in entry.never} - safe
 
 
-def _stands_for(alias: str, mention: Mention) -> bool:
-    if mention.type == "Person" and len(name_words(alias)) < 2:  # brothers share a surname
-        return False
+def _stands_for(alias: str, mention: Mention, entry: Entry) -> bool:
+    if name_key(mention.name) in map(name_key, entry.context):  # "Moonshot", where the article also says "Moonshot AI"
+        return True
+    if mention.type == "Person":  # brothers share a surname, so it alone says nothing
+        words = name_words(alias)
+        return len(words) > 1 and words[-1:] == name_words(mention.name)[-1:]
     return shortens(alias, mention.name) or shortens(mention.name, alias)
 
 
@@ -110,19 +111,21 @@ def person_words(name: str) -> tuple[str, ...]:
     return tuple(word for word in kept if word not in HONORIFICS)
 
 
-def _plain_name(mention: Mention, gazetteer: Gazetteer) -> str:
-    name = mention.name
+def _plain_form(mention: Mention) -> str:
+    """The name without what some articles add: middle initials, the section of a law, a court's full style."""
     if mention.type == "Person":
-        return name_key(" ".join(person_words(name)) or name)
+        return " ".join(person_words(mention.name)) or mention.name
     if mention.type == "Court":
-        return name_key(court_form(name))
-    if mention.type == "Law":
-        return name_key(_SECTION.sub("", name))
-    if mention.type == "Venture" and (found := _UNNAMED_VENTURE.match(name)):
+        return court_form(mention.name)
+    return _SECTION.sub("", mention.name) if mention.type == "Law" else mention.name
+
+
+def _plain_key(mention: Mention, gazetteer: Gazetteer) -> str:
+    if mention.type == "Venture" and (found := _UNNAMED_VENTURE.match(mention.name)):
         partners = _BETWEEN_PARTNERS.split(found[1])
         if len(partners) > 1:
             return "+".join(sorted(organisation_key(partner, gazetteer) for partner in partners))
-    return name_key(name)
+    return name_key(_plain_form(mention))
 
 
 def organisation_key(name: str, gazetteer: Gazetteer) -> str:

@@ -51,7 +51,7 @@ def test_neighbourhood(around: str, hops: int, expected: set[str]) -> None:
 def test_types_keep_facts_between_them_and_the_centre_whatever_its_type() -> None:
     kept = selected(types=frozenset({"Company", "Product"}))
     assert {entity.type for entity in kept.entities} == {"Company", "Product"}
-    around = selected(types=frozenset({"Company"}), around=entity_id("Stargate"))
+    around = selected(types=frozenset({"Company"}), around=entity_id("Stargate"), hops=1)
     assert names(around) == {"Stargate", "OpenAI", "SoftBank", "Oracle"}
 
 

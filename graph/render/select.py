@@ -25,7 +25,7 @@ class Filters:
     """
 
     around: str | None = None
-    hops: int = 1
+    hops: int = 2
     types: frozenset[str] | None = None
     relations: frozenset[str] | None = None
     statuses: frozenset[str] | None = None

@@ -26,11 +26,12 @@ class Taken {
       this.cells.get(key).push(box);
     }
   }
-  free(box, owner) {
+  // With `over`, the discs of nodes far smaller than that do not count.
+  free(box, owner, over = 0) {
     for (const key of this.keys(box)) {
       for (const other of this.cells.get(key) || []) {
         const apart = box.x + box.w < other.x || other.x + other.w < box.x || box.y + box.h < other.y || other.y + other.h < box.y;
-        if (!apart && other.owner !== owner) return false;
+        if (!apart && other.owner !== owner && !(other.size < over * 0.7)) return false;
       }
     }
     return true;
@@ -60,7 +61,7 @@ function drawLabels(network, ctx) {
     const at = onScreen(body);
     if (at.x < -60 || at.y < -30 || at.x > width + 60 || at.y > height + 30) continue;
     const r = node.size * scale;
-    taken.add({ x: at.x - r * 0.8, y: at.y - r * 0.8, w: r * 1.6, h: r * 1.6, owner: node.id });
+    taken.add({ x: at.x - r * 0.8, y: at.y - r * 0.8, w: r * 1.6, h: r * 1.6, owner: node.id, size: node.size });
     seen.push({ node, at, r });
   }
   ctx.save();
@@ -86,15 +87,16 @@ function drawName(ctx, { node, at, r }, taken, order) {
   const h = size + 3;
   const places = [[at.x, at.y + r + h / 2 + 2], [at.x, at.y - r - h / 2 - 2], [at.x + r + w / 2 + 3, at.y], [at.x - r - w / 2 - 3, at.y]];
   const sideways = (x) => Math.min(Math.max(x, w / 2 + 4), ctx.canvas.clientWidth - w / 2 - 4); // no name half off screen
-  for (const [x, y] of places.map(([left, top]) => [at.x > 0 && at.x < ctx.canvas.clientWidth ? sideways(left) : left, top])) {
-    const box = { x: x - w / 2, y: y - h / 2, w, h, owner: node.id };
-    if (chosen || taken.free(box, node.id)) {
-      taken.add(box);
-      write(ctx, text, x, y, theme().ink);
-      return;
-    }
-  }
+  const inSight = at.x > 0 && at.x < ctx.canvas.clientWidth;
+  const boxes = places.map(([x, y]) => ({ x: (inSight ? sideways(x) : x) - w / 2, y: y - h / 2, w, h, owner: node.id }));
+  const box = chosen ? boxes[0] : boxes.find((b) => taken.free(b, node.id)) || boxes.find((b) => taken.free(b, node.id, hubSize(node)));
+  if (!box) return;
+  taken.add(box);
+  write(ctx, text, box.x + w / 2, box.y + h / 2, theme().ink);
 }
+
+// A hub in a crowd of leaves has no free place; its name matters more than their dots.
+const hubSize = (node) => (node.size > 15 ? node.size : 0);
 
 // What the facts say: of the chosen one, of those of the chosen node, and of all once the reader has come near.
 function drawRelations(network, ctx, onScreen, scale, taken) {

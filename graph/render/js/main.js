@@ -45,27 +45,46 @@ function focusOf(node, edge) {
 function choose({ node = null, edge = null, move = false }) {
   if (node && isHidden(node)) reset();
   Object.assign(state, { node, edge, hoverEdge: null, focus: focusOf(node, edge) });
-  const scale = network.getScale();
+  const corner = network.DOMtoCanvas({ x: 0, y: 0 });
   network.setSelection({ nodes: node ? [node] : [], edges: edge ? [edge] : [] }, { highlightEdges: false });
   if (node) showEntity(node);
   else if (edge) showFact(edge);
   else closePanel();
   document.body.classList.toggle("panel-open", !panel.hidden);
   repaint();
-  network.redraw(); // takes the new size of the canvas, and would shrink the picture with it
-  network.moveTo({ scale });
-  if (node && move) centre(node);
-  else if (node) keepInSight(node);
+  stayPut(corner);
+  if (state.focus) bringInSight(node || data.links[edge].from, move);
 }
 
-function centre(node) {
-  network.focus(node, { scale: Math.max(network.getScale(), 0.9), animation: calm ? false : { duration: 350 } });
+// The panel takes room from the canvas, and vis would shrink and shift the picture: it stays where the reader saw it.
+function stayPut(corner) {
+  const scale = network.getScale();
+  network.redraw(); // takes the new size
+  const position = { x: corner.x + container.clientWidth / 2 / scale, y: corner.y + container.clientHeight / 2 / scale };
+  network.moveTo({ position, scale });
 }
 
-// The panel takes room from the canvas: a chosen node must not end up behind its edge.
-function keepInSight(node) {
+// What is in focus is moved into sight, if that takes no great step back; else at least the chosen one is.
+const MARGIN = { x: 70, y: 45 };
+const FARTHEST = 0.4;
+function bringInSight(chosen, move) {
+  const scale = move ? Math.max(network.getScale(), 0.9) : network.getScale();
+  const places = Object.values(network.getPositions([...state.focus.nodes].filter((id) => !isHidden(id))));
+  const span = (axis) => [Math.min(...places.map((p) => p[axis])), Math.max(...places.map((p) => p[axis]))];
+  const [[left, right], [top, bottom]] = [span("x"), span("y")];
+  const [width, height] = [container.clientWidth - 2 * MARGIN.x, container.clientHeight - 2 * MARGIN.y];
+  const fitting = Math.min(scale, width / (right - left || 1), height / (bottom - top || 1));
+  const [low, high] = [network.canvasToDOM({ x: left, y: top }), network.canvasToDOM({ x: right, y: bottom })];
+  const seen = low.x >= MARGIN.x && low.y >= MARGIN.y && high.x <= width + MARGIN.x && high.y <= height + MARGIN.y;
+  const animation = calm ? false : { duration: 350 };
+  if (seen && !move) return;
+  if (fitting >= FARTHEST * scale) network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: fitting, animation });
+  else if (move || !isSeen(chosen)) network.focus(chosen, { scale, animation });
+}
+
+function isSeen(node) {
   const { x, y } = network.canvasToDOM(network.getPosition(node));
-  if (x < 30 || y < 30 || x > container.clientWidth - 30 || y > container.clientHeight - 30) centre(node);
+  return x > 30 && y > 30 && x < container.clientWidth - 30 && y < container.clientHeight - 30;
 }
 
 function fit() {
@@ -112,12 +131,22 @@ darkness.addEventListener("change", () => {
   choose({ node: state.node, edge: state.edge });
 });
 
+// Springs make a disc; a screen is none. Stretched to its shape, within reason, the names have more room.
+function fillCanvas() {
+  const places = Object.entries(network.getPositions());
+  const [xs, ys] = ["x", "y"].map((axis) => places.map(([, place]) => place[axis]));
+  const extent = (values) => values.reduce((most, v) => Math.max(most, v), 0) - values.reduce((least, v) => Math.min(least, v), 0) || 1;
+  const wanted = (container.clientWidth / container.clientHeight) * (extent(ys) / extent(xs));
+  const [wide, high] = [Math.min(Math.max(wanted, 1), 1.5), Math.min(Math.max(1 / wanted, 1), 1.5)];
+  nodes.update(places.map(([id, { x, y }]) => ({ id, x: x * wide, y: y * high })));
+}
+
 // Once: the springs come to rest and stay there, and the whole graph is in sight.
 function settle() {
   if (byId("arranging").hidden) return;
   byId("arranging").hidden = true;
   network.setOptions({ physics: false });
-  network.storePositions();
+  fillCanvas();
   fit();
   container.dataset.ready = "true";
   if (data.focus && linksOf.has(data.focus)) choose({ node: data.focus });

@@ -47,6 +47,7 @@ function take(id) {
   search.value = data.entities[id].name;
   reveal(id);
   choose({ node: id, move: true });
+  if (matchMedia("(pointer: coarse)").matches) search.blur(); // puts the keyboard of a phone away
 }
 
 // A found entity is shown even where a filter hides its type.

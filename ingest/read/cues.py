@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from graph.resolve.gazetteer import load_gazetteer
+from graph.resolve.names import name_key
 from ingest.read.tokens import Token
 from ingest.read.words import word_list
 
@@ -49,6 +51,9 @@ _GOVERNING = re.compile(
 )
 _LAWFUL = re.compile(r"\bAct(?: of \d{4})?$|^(?:GDPR|DMCA|DMA|DSA|CCPA|BIPA|RICO|HIPAA|COPPA)$|\bAct\b")
 _LEADERS = frozenset("University Institute Bank Association Union Center Centre Project Operation Team The".split())
+_EVENTS = frozenset(
+    "Conference Summit Week Awards Award Day Festival Expo Prize Cup Championship Olympics Convention".split()
+)
 _INITIAL = re.compile(r"[A-Z]\.$")
 _PRODUCT_SHAPE = re.compile(r"^i[A-Z][a-z]|[A-Za-z]-?\d|^\d+[A-Z]")
 
@@ -116,6 +121,12 @@ def own_features(words: Sequence[Token], name: str) -> Iterator[str]:
             yield "initial"
         if any(c.isdigit() for c in name):
             yield "number"
+        for entry in load_gazetteer().by_key.get(name_key(words[0].text), ())[:1]:
+            yield f"begins with {entry.type}"
+        if all(w.lower in word_list("common") for w in words):
+            yield "all common"
+        if words[-1].text in _EVENTS:
+            yield "event"
         if words[0].text in _LEADERS:
             yield f"first={words[0].text}"
     else:

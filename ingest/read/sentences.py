@@ -25,7 +25,8 @@ STARTERS = frozenset(
     "most all no not what who how why according under during though although neither either each every here "
     "now earlier later instead until once because between".split()
 )
-_END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s)")
+# The second form is a space that was lost between two sentences ("was seen.The company").
+_END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s)|(?<=[a-z\d)]{2})[.!?][”\"]?(?=[A-Z][a-z]*\s)")
 _WORD_BEFORE = re.compile(r"[^\s(\[“\"‘]+$")
 _OPENERS = "\"“‘'([«—–-"
 _BULLET = re.compile(r"\s*(?:[-*•‣▪◦–—·]|#{1,6}|\d{1,2}[.)])\s+")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -38,6 +39,16 @@ MONTHS = frozenset(
 )
 
 
+_CONTRACTED = re.compile(r"[A-Z][a-z]*['’](?:re|ve|ll|d|m|t|s)$|[A-Z][a-z]+n['’]t$")
+_AFTER_TITLE = {
+    "Attorney": "General",
+    "Attorneys": "General",
+    "Solicitor": "General",
+    "Prime": "Minister",
+    "Surgeon": "General",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A name that stands in tokens `first` to `last` (exclusive) of sentence `sentence`; `known` if a list has it."""
@@ -54,10 +65,10 @@ def is_capital(token: Token) -> bool:
     """Whether a word is written like part of a name: Capital, ACRONYM, iPhone, xAI, 23andMe, H100."""
     text = token.text
     if text[0].isupper():
-        return True
+        return _CONTRACTED.match(text) is None and not text.startswith(("Co-", "www."))
     if text[0].isdigit():
         return any(c.isupper() for c in text) and not text.isupper()
-    return text[0].isalpha() and any(c.isupper() for c in text[1:])
+    return text[0].isalpha() and "/" not in text and not text.startswith("co-") and any(c.isupper() for c in text[1:])
 
 
 def find_candidates(number: int, tokens: Sequence[Token], tree: NameTree) -> Iterator[Candidate]:
@@ -151,11 +162,11 @@ def _cut(
     titled = False
     at = first
     while at < last:
-        if at not in known and tokens[at].text in titles and not _title_in_name(tokens, at, first, last):
+        if at not in known and _is_title(tokens, at, first, last):
             titled, at = True, at + 1
             continue
         end = at
-        while end < last and (end in known or end == at or tokens[end].text not in titles or (end - at > 1 and False)):
+        while end < last and (end in known or end == at or not _is_title(tokens, end, first, last)):
             end = known[end][0] if end in known else end + 1
         for candidate in _pieces(number, tokens, at, end, known):
             yield Candidate(
@@ -165,15 +176,25 @@ def _cut(
         titled, at = False, end
 
 
-def _title_in_name(tokens: Sequence[Token], at: int, first: int, last: int) -> bool:
-    """A title word that belongs to the name of a body ("Office of the Attorney General", "General Motors")."""
-    return at > first and tokens[at - 1].lower in ("of", "the", "for", "and") and last - first > 2
+def _is_title(tokens: Sequence[Token], at: int, first: int, last: int) -> bool:
+    """A job title, unless it belongs to the name of a body ("Office of the Attorney General")."""
+    if at > first and tokens[at - 1].lower in ("of", "the", "for", "and") and last - first > 2:
+        return False
+    text = tokens[at].text
+    if at + 1 < len(tokens) and _AFTER_TITLE.get(text) == tokens[at + 1].text:
+        return True
+    if at > 0 and _AFTER_TITLE.get(tokens[at - 1].text) == text:
+        return True
+    return text in word_list("titles")
 
 
 def _pieces(
     number: int, tokens: Sequence[Token], first: int, last: int, known: dict[int, tuple[int, list[Known]]]
 ) -> Iterator[Candidate]:
     while first < last and first not in known and _is_edge(tokens, first):
+        first += 1
+    if first in known and tokens[first].lower == "the" and known[first][0] <= last and known[first][0] > first + 1:
+        known = {**known, first + 1: known[first]}  # "The New York Times" without its article
         first += 1
     while last > first and not _ends_known(known, first, last) and _is_tail(tokens, last - 1):
         last -= 1
@@ -184,6 +205,8 @@ def _pieces(
         yield Candidate(number, first, last, initial=_is_initial(tokens, first))
         return
     begin, end, found = inside[0]
+    if {k.type for k in found} == {"Person"} and end - begin > 1 and tokens[begin].text in word_list("titles"):
+        begin = first = begin + 1  # "President Trump" without the office
     if begin == first and end == last:
         yield Candidate(number, first, last, tuple(found), initial=_is_initial(tokens, first))
     elif _splits(tokens, first, last, inside):
@@ -206,7 +229,8 @@ def _splits(tokens: Sequence[Token], first: int, last: int, inside: list[tuple[i
     if not kinds - {""}:
         return False
     if begin > first:  # "Former Apple", "Massachusetts-based OpenAI" keep apart; "New Relic Apple" cannot be told
-        return end == last and kinds.isdisjoint({"Place", "Person"})
+        named = begin - first == 1 and tokens[first].text in word_list("given_names") and end - begin == 1
+        return end == last and kinds.isdisjoint({"Place", "Person"}) and not named
     rest = tokens[end].text
     if len(inside) > 1 and inside[1][0] == end and inside[1][1] == last:
         return not {k.type for k in inside[1][2]} & {"Product", "Place"} or kinds.isdisjoint({"Company", "Product"})
@@ -239,7 +263,7 @@ def _is_org_tail(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_tail(tokens: Sequence[Token], at: int) -> bool:
     text = tokens[at].text
-    return text in word_list("not_names") and text in _LOOSE_TAILS
+    return (text in word_list("not_names") and text in _LOOSE_TAILS) or tokens[at].lower in JOINERS
 
 
 _LOOSE_TAILS = frozenset("PC PCs TV TVs API APIs GPU GPUs CPU CPUs SDK IPO EV EVs LLM LLMs AG AGs VR AR UI".split())

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from ingest.read.words import word_list
 
 _WORD = re.compile(
-    r"(?:[A-Za-z]\.){2,}"  # U.S., S.D.N.Y.
+    r"(?:https?://|www\.|pic\.|t\.co/)\S+|@\w+"  # addresses and handles are no names
+    r"|(?:[A-Za-z]\.){2,}"  # U.S., S.D.N.Y.
     r"|[^\W_][\u0300-\u036f]*(?:[^\W_]|[\u0300-\u036f])*"
     r"(?:(?:[-'’&+·]|\.(?=[^\W_])|,(?=\d{3}\b))(?:[^\W_]|[\u0300-\u036f])+)*\+?"
     r"|[^\s\w]|_"
@@ -53,12 +54,19 @@ def _tokens(content: str, start: int, end: int) -> Iterator[Token]:
         owner = _POSSESSIVE.search(text)
         if owner is not None and owner.start() > 0:
             text = text[: owner.start()]
-        elif _ABBREVIATED.match(text) and found.end() < end and content[found.end()] == ".":
+        elif _is_abbreviated(text, content, found.end(), end):
             text += "."
         if "-" in text:
             yield from _hyphened(text, begin, owner is not None)
         else:
             yield Token(begin, begin + len(text), text, text.casefold(), owner is not None)
+
+
+def _is_abbreviated(text: str, content: str, behind: int, end: int) -> bool:
+    """A full stop belongs to "Inc." and "J.", but to no letter that ends the sentence ("posted on X.")."""
+    if behind >= end or content[behind] != "." or _ABBREVIATED.match(text) is None:
+        return False
+    return len(text) > 1 or behind + 1 < end
 
 
 def _hyphened(text: str, begin: int, possessive: bool) -> Iterator[Token]:
@@ -76,4 +84,4 @@ def _hyphened(text: str, begin: int, possessive: bool) -> Iterator[Token]:
 
 
 def _is_plain(word: str) -> bool:
-    return word not in _NAME_PARTS and (word in word_list("common") or word.endswith("ed"))
+    return word not in _NAME_PARTS and (len(word) > 4 or word in word_list("common") or word.endswith("ed"))

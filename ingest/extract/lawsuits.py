@@ -1,0 +1,158 @@
+"""Lawsuits as a model: the suits of an article are found as things of their own, over several sentences, then named.
+
+Two passes: the first reads who sued whom and joins it into suits (legal_tellings.py, legal_suits.py), the second hangs
+courts, statutes, judges and counsel on them (legal_details.py). Investigations are read beside (legal_probes.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from graph.model import Claim, Status
+from ingest.extract.legal_claims import ClaimWriter
+from ingest.extract.legal_details import Detail, find_details
+from ingest.extract.legal_grammar import SUIT, compiled
+from ingest.extract.legal_probes import PROBE_WORD, find_probes
+from ingest.extract.legal_suits import Suit, SuitBook
+from ingest.extract.legal_tellings import Telling, find_tellings
+from ingest.extract.masked import Masked, mask_document
+from ingest.read.document import Docket, Document, ReferenceKind, When
+
+# Without one of these words a sentence tells of no suit.
+SUIT_WORD = re.compile(
+    r"\b(?:law)?suits?\b|\bcounter-?su|\bsu(?:ed?|es|ing)\b|\bcourt|\bplaintiff|\bdefendant|complaint|\bcases?\b|"
+    rf"\bcharges\b|\bactions?\b|\bclaims?\b|petition|proceedings?|litigat|\bjudge|dismiss|\btrial\b|"
+    rf"\bvs?\.? |\brepresent|\blegal\b|accus|[{SUIT}]"
+)
+_CAPTION = r"(?P<p>[{party}]) vs?\.? (?P<d>[{party}])"
+_FILED_WHEN = r"\b{noun}(?:,| was| were)? (?:filed|brought|lodged|submitted|issued)[^;,]{0,60}?(?P<when>[{when}])"
+# Tellings whose dates are not those of the filing.
+_LATER = frozenset({"settles", "dismiss by", "dismiss owner's", "faces", "faces from"})
+_DATE_REACH = 60
+
+
+@dataclass(slots=True)
+class Page:
+    """What the first pass leaves at a sentence: which suits it tells of where, and which suit the text is at."""
+
+    masked: Masked
+    anchors: list[tuple[int, Suit]] = field(default_factory=list)
+    at: Suit | None = None
+
+
+def find_lawsuit_claims(document: Document) -> Iterator[Claim]:
+    """The claims of the eight legal relations that a document makes, suit by suit. Raises nothing."""
+    lower = document.content.lower()
+    if SUIT_WORD.search(lower) is None and PROBE_WORD.search(lower) is None:
+        return
+    book = SuitBook(document)
+    writer = ClaimWriter(book)
+    pages, intended = [], []
+    for masked in mask_document(document):
+        page, planned = _read(book, masked)
+        pages.append(page)
+        intended.extend(planned)
+    for suit in book.told():
+        yield from writer.parties(suit)
+    for suit, detail, page in _details(book, pages):
+        yield writer.detail(suit, detail, page.masked)
+    for telling in intended:
+        yield from writer.intended(telling)
+    for page in pages:
+        for probe in find_probes(page.masked):
+            yield from writer.probe(probe)
+
+
+def _read(book: SuitBook, masked: Masked) -> tuple[Page, list[Telling]]:
+    """Put what a sentence tells into the book; tellings of suits that are not there are given back."""
+    page, intended = Page(masked), []
+    for place, caption in _captions(masked):
+        suit = book.add_caption(caption, masked)
+        if suit is not None:
+            page.anchors.append((place, suit))
+    for telling in find_tellings(masked) if SUIT_WORD.search(masked.text) else ():
+        if telling.intent is not None:
+            intended.append(telling)
+            continue
+        suit = book.add(telling)
+        if suit is not None:
+            page.anchors.append((telling.start, suit))
+            _date(suit, telling)
+    page.at = book.at(masked)
+    _date_of_filing(page)
+    _docket(page)
+    return page, intended
+
+
+def _captions(masked: Masked) -> Iterator[tuple[int, str]]:
+    """Case captions: those the reader marked as lawsuits, and "X v. Y" of two parties."""
+    for place, reference in masked.references.items():
+        if masked.text[place] in SUIT and reference.kind is ReferenceKind.NAME:
+            yield place, masked.document.content[reference.start : reference.end]
+    for found in compiled(_CAPTION).finditer(masked.text):
+        yield found.start(), masked.source(*found.span())
+
+
+def _date(suit: Suit, telling: Telling) -> None:
+    """The first date at or behind a telling of the filing is the suit's."""
+    if suit.date is not None or telling.family in _LATER or telling.status is Status.FORMER:
+        return
+    text = telling.masked.text
+    stop = text.find(";", telling.end)
+    end = min(telling.end + _DATE_REACH, len(text) if stop < 0 else stop)
+    dates = (value.date for _, value in telling.masked.values_in(telling.start, end) if isinstance(value, When))
+    suit.date = next(dates, None)
+
+
+def _date_of_filing(page: Page) -> None:
+    """A date beside "the suit was filed" is that of the suit the text is at."""
+    if page.at is None or page.at.date is not None:
+        return
+    for found in compiled(_FILED_WHEN).finditer(page.masked.text):
+        value = page.masked.values[found.start("when")]
+        if isinstance(value, When):
+            page.at.date = value.date
+
+
+def _docket(page: Page) -> None:
+    suit = page.anchors[-1][1] if page.anchors else page.at
+    for value in page.masked.values.values():
+        if isinstance(value, Docket) and suit is not None and suit.docket is None:
+            suit.docket = value.number
+
+
+def _details(book: SuitBook, pages: list[Page]) -> Iterator[tuple[Suit, Detail, Page]]:
+    """The details of each suit, each once; of several courts the one of the docket line, else the first."""
+    parties = {index for suit in book.told() for index in (*suit.plaintiffs, *suit.defendants)}
+    found: dict[tuple[int, str, int], tuple[Suit, Detail, Page]] = {}
+    for page in pages:
+        for detail in find_details(page.masked, parties):
+            suit = _suit_of(book, page, detail)
+            if suit is None or not suit.defendants:
+                continue
+            key = (suit.number, detail.relation, -1 if detail.relation == "FILED_IN" else detail.mention)
+            if key not in found or _better(detail, page):
+                found[key] = (suit, detail, page)
+    yield from found.values()
+
+
+def _better(detail: Detail, page: Page) -> bool:
+    """A court beside the docket number is the full one; a statute with its damages says more than one without."""
+    docket = any(isinstance(value, Docket) for value in page.masked.values.values())
+    return bool(detail.qualifiers) or (detail.relation == "FILED_IN" and docket)
+
+
+def _suit_of(book: SuitBook, page: Page, detail: Detail) -> Suit | None:
+    """The suit of a detail: its party's, the last told before it in the sentence, else the one the text is at."""
+    if detail.party:
+        own = [suit for suit in book.suits if set(detail.party) & {*suit.plaintiffs, *suit.defendants}]
+        if own:
+            return page.at if page.at in own else own[0]
+    before = [suit for place, suit in page.anchors if place <= detail.place]
+    if before:
+        return before[-1]
+    if page.anchors:
+        return page.anchors[0][1]
+    return page.at or book.main

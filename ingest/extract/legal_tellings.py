@@ -1,0 +1,104 @@
+"""What one sentence tells of suits: who sued whom, in which words. A telling is no suit yet (see legal_suits.py)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from graph.model import Status
+from ingest.extract.legal_grammar import Form, forms, listed
+from ingest.extract.legal_status import clause_status, intention
+from ingest.extract.masked import Masked
+from ingest.read.document import SentenceKind
+
+# Forms that only say who is accused, for a suit whose defendant is not known yet.
+ACCUSING: Final = frozenset({"accuses", "ruled", "alleging"})
+# Bare forms that may open a suit whose defendant is named later.
+OPENING: Final = frozenset({"sued alone", "filed", "suit that X filed", "owner", "suit by"})
+
+_FRESH = re.compile(
+    r"\b(?:another|separate|second|third|fourth|similar|parallel|different|earlier|previous|new(?:est)?|own|latest|other|one)\b"
+)
+_DEFINITE = re.compile(r"(?:the|this|that|its|his|her|their)\b")
+_REPRESENTED = re.compile(r"represent\w*(?: \w+){0,2}? in $")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A place where a sentence tells of a suit. `plaintiffs` and `defendants` are mention indices.
+
+    `intent`: planned, rumoured or denied, when the sentence says that there is no such suit (yet). `fresh`: the words
+    say that it is another suit than those before. `bare`: it adds to a suit told of before. `counter`: a countersuit.
+    """
+
+    masked: Masked
+    start: int
+    end: int
+    family: str
+    plaintiffs: tuple[int, ...]
+    defendants: tuple[int, ...]
+    status: Status = Status.CURRENT
+    intent: Status | None = None
+    fresh: bool = False
+    bare: bool = False
+    counter: bool = False
+    definite: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether both sides are named."""
+        return bool(self.plaintiffs and self.defendants)
+
+    def covers(self, other: Telling) -> bool:
+        """Whether this one says all that `other` says at the same place."""
+        overlap = self.start < other.end and other.start < self.end
+        plaintiffs, defendants = set(other.plaintiffs), set(other.defendants)
+        return overlap and plaintiffs <= {*self.plaintiffs, *self.defendants} and defendants <= set(self.defendants)
+
+
+def find_tellings(masked: Masked) -> list[Telling]:
+    """All tellings of a sentence, in its order; of one within another only the first in the table's order is kept."""
+    found: list[Telling] = []
+    for form in forms("tellings"):
+        if not form.headline or masked.sentence.kind is SentenceKind.HEADLINE:
+            for telling in _tellings(form, masked):
+                if not any(other.covers(telling) for other in found):
+                    found.append(telling)
+    return sorted(found, key=lambda telling: telling.start)
+
+
+def _tellings(form: Form, masked: Masked) -> Iterator[Telling]:
+    for match in form.find(masked):
+        plaintiffs = _group(masked, match, "p", "q")
+        defendants = tuple(index for index in _group(masked, match, "d", "e") if index not in plaintiffs)
+        if not (plaintiffs or defendants) or _REPRESENTED.search(masked.text, 0, match.start()):
+            continue
+        groups = match.groupdict(default="")
+        intent, real = intention(masked.text, match.start(), groups.get("aux", ""))
+        if form.family == "says suing":
+            intent = Status.PLANNED
+        if not real:
+            continue
+        noun = groups.get("noun", "")
+        yield Telling(
+            masked,
+            match.start(),
+            match.end(),
+            form.family,
+            plaintiffs,
+            defendants,
+            clause_status(masked.text, match.start(), match.end()),
+            intent,
+            fresh=bool(_FRESH.search(noun)),
+            bare=form.bare,
+            counter="counter" in noun or form.family == "countersued",
+            definite=bool(_DEFINITE.match(noun)),
+        )
+
+
+def _group(masked: Masked, match: re.Match[str], *names: str) -> tuple[int, ...]:
+    """The mentions in the named groups of a match, each once."""
+    spans = [match.span(name) for name in names if match.groupdict().get(name)]
+    return tuple(dict.fromkeys(index for span in spans for index in listed(masked, *span)))

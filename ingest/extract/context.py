@@ -11,8 +11,9 @@ EMPLOYERS = frozenset({"Company", "Organization"})
 
 
 def implied_company(masked: Masked, place: int) -> int | None:
-    """The mention meant by a title without a company at `place`: the nearest before it in the sentence, else the
-    one that the article speaks of most; None where the article has no company.
+    """The mention meant by a title without a company at `place`; None where the article has no company.
+
+    It is the nearest company before it in the sentence, else the one that the article speaks of most.
     """
     before = [p for p in masked.references if p < place and _is_company(masked, p)]
     if before:

@@ -25,6 +25,7 @@ _VALUES: Mapping[type[Value], str] = {
 }
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _POSSESSIVES = frozenset({"its", "his", "her", "their", "whose", "our", "my"})
+_BARE_POSSESSIVE = re.compile(r"[’'](?= \w)")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u2011": "-"})
 
 
@@ -114,8 +115,7 @@ def mask_sentence(
         if item.start < place:
             continue
         builder.copy(place, item.start)
-        builder.put(item)
-        place = item.end
+        place = builder.put(item)
     builder.copy(place, sentence.end)
     return builder.finish(sentence)
 
@@ -144,8 +144,11 @@ class _Builder:
                 self._add(lower if len(lower) == 1 else character, offset)
         self.end = max(self.end, end)
 
-    def put(self, item: Reference | Value) -> None:
-        """Put a masking character; a possessive pronoun reads as one with "'s", so one pattern serves both."""
+    def put(self, item: Reference | Value) -> int:
+        """Put a masking character, and tell where the text goes on.
+
+        A possessive pronoun reads as one with "'s", so one pattern serves both.
+        """
         place = len(self.characters)
         if isinstance(item, Reference):
             self.references[place] = item
@@ -154,10 +157,15 @@ class _Builder:
             if item.kind is ReferenceKind.PRONOUN and word in _POSSESSIVES and self._is_possessive(word, item.end):
                 self._add("'", item.end)
                 self._add("s", item.end)
+            elif word.endswith("s") and _BARE_POSSESSIVE.match(self.document.content, item.end):
+                self._add("'", item.end)  # "Limitless' app" reads as "Limitless's app"
+                self._add("s", item.end + 1)
+                return item.end + 1
         else:
             self.values[place] = item
             self._add(_VALUES[type(item)], item.start)
         self.end = item.end
+        return item.end
 
     def _is_possessive(self, word: str, end: int) -> bool:
         """Whether "her" is the possessive: only before a word, as in "her company" and not in "hired her."."""

@@ -37,6 +37,7 @@ _STOP = (
     "involving|including|between|among|without|within|through|during|before|around|behind|amid|whose|what|how|both"
 )
 _WORD = rf"(?!(?:{_STOP})\b)[^\s,;:.(){_REFERENCE}{value_class(Money)}]+"
+_WHEN = value_class(When)
 _PLACE = type_class("Place")
 _PRONOUN = type_class(GROUPS["Any"], kinds=(ReferenceKind.PRONOUN,))
 _COMPOUND = rf"[{_REFERENCE}]-\w+"
@@ -49,7 +50,8 @@ _AUXILIARY = (
     "agree[sd]?|plans?|planned|planning|intends?|intended|expects?|expected|hopes?|wants?|wanted|set|seeks?|sought|"
     "considering|considered|considers|talks|in|in talks|in (?:early|advanced|late|exclusive) talks|about|"
     "close|nearing|near|due|ready|likely|going|trying|tried|tries|offered|offers|moves?|began|begins|started|starts|"
-    "refused|refuses|declined|denied|denies|decided|looks|looking|helped|helps|said|says|announced|announces|n't"
+    "refused|refuses|declined|denied|denies|decided|looks|looking|helped|helps|said|says|announced|announces|n't|"
+    "struggl(?:es|ed|ing)|continu(?:es?|ed|ing)|manag(?:es|ed)|bids?|even|today|trial(?:s|ed|ing)?|discuss(?:es|ed|ing)?"
 )
 
 _PARTS = (
@@ -57,31 +59,38 @@ _PARTS = (
     "licen[cs]es?|engineers?|executives?|employees?|staff|founders?|co-?founders?|ceo|chief|content|technology"
 )
 
+# What may stand before the names of examples: "companies such as", "a tool called"
+_LIKE = r"(?:(?:,? (?:such as|including)|(?<= )(?:such as|including|like|called|named|dubbed)) (?:the |an? )?\"?)?"
 # Words before a later item of a list: no verb, or "A and B, sued C" would be a list of three.
 _ITEM = rf"(?:(?!(?:[a-z]+ed|bought|sold|took|got|led|made|sues?|plans?|wants?)\b){_WORD},? |{_COMPOUND} ){{0,5}}?"
+_MORE = r"(?:,? (?:and|or|as well as|&|plus)(?:,? (?:soon|now|later|eventually|also),?)?|,)"
 
 MACROS: Mapping[str, str] = {
     # words before a name that belong to its noun phrase: "the AI coding startup", "its Paris-based rival"
-    "np": rf"(?:[{_PRONOUN}]'s )?(?:(?:{_COMPOUND}|{_WORD}|[{_PLACE}](?='s ))(?:'s)?,? ){{0,6}}?",
+    "np": rf"(?:[{_PRONOUN}]'s )?(?:(?:{_COMPOUND}|{_WORD}|[{_PLACE}](?='s ))(?:'s)?,? ){{0,6}}?{_LIKE}",
     # auxiliaries, modals and adverbs between a subject and its verb
-    "aux": rf"(?: (?:{_AUXILIARY}|[{value_class(When)}]|(?:on|in) [{value_class(When)}]|on \w+day))*",
+    "aux": rf"(?:(?<=[{_PRONOUN}])'(?:s|re|ve|ll|d)\b)?(?: (?:{_AUXILIARY}|(?:on |in )?[{_WHEN}]|on \w+day))*",
     # an aside between a subject and its verb: an apposition, a relative clause, a parenthesis
-    "aside": r"(?: \([^()]{1,80}\)| ?-[^-]{1,90}-|, [^;:]{1,120}?,)?",
+    "aside": r"(?: \([^()]{1,80}\)| ?-[^-]{1,90}-|, [^;:]{1,120}?,| - [^;:]{1,120}? -)?",
     # any words of the same clause without another reference between
     "near": rf"(?: [^\s;:.{_REFERENCE}]+){{0,6}}?",
     "far": rf"(?: [^\s;:.{_REFERENCE}]+){{0,14}}?",
     # any words of the same sentence, references as well
     "any": r"(?: [^\s;]+){0,12}?",
     # between a subject and its verb: an aside or a relative pronoun, then auxiliaries and adverbs
-    "v": r"{aside}(?:,? (?:which|that|who))?{aux}",
+    "v": r"(?: leaders| executives| execs| bosses| officials)?{aside}"
+    r"(?:(?:,| -) (?:an?|the|one of)(?: [^\s;,]+){1,8}?(?= that| which| who))?(?:,? (?:which|that|who))?{aux}",
+    # a second verb of the same subject: "settled the suit and hired ..."
+    "then": rf"(?: [^\s;:{type_class(GROUPS['Party'])}]+){{1,16}}?,? (?:and|but|then|before){{aux}}",
     # what must not follow a name that is meant as a whole ("bought Nvidia chips" buys no Nvidia)
     "whole": rf"(?!'s?\b|-\w| (?:{_PARTS})\b)",
     "title": TITLE,
     "money": rf"[{value_class(Money)}]",
-    "when": rf"[{value_class(When)}]",
+    "when": rf"[{_WHEN}]",
     "share": rf"[{value_class(Share)}]",
     "ref": rf"[{_REFERENCE}]",
     "refs": _REFERENCE,
+    "persons": type_class("Person"),
     "det": r"(?:(?:a|an|the|its|their|his|her|one of the|another|some|fellow) )?",
 }
 
@@ -135,8 +144,7 @@ def _slot(found: re.Match[str]) -> str:
     if "+" not in found["flag"]:
         joined = "" if "-" in found["flag"] else "(?!-)"
         return f"({named}[{characters}]){joined}"
-    more = rf"(?:,? (?:and|or|as well as|&|plus)|,) {_ITEM}[{characters}](?!-|'s)"
-    return rf"({named}[{characters}](?!-)(?:{more})*)"
+    return rf"({named}[{characters}](?!-)(?:{_MORE} {_ITEM}[{characters}](?!-|'s))*)"
 
 
 @cache

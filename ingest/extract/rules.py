@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 
@@ -19,6 +21,12 @@ from ingest.extract.tables import all_rules, confidence_of
 from ingest.read.document import Document
 
 NAME = "rules"
+HALF = Decimal(50)
+# Founders, chairs and outside lawyers have no job by that word alone (the benchmark's convention)
+NO_JOB = re.compile(
+    r"(?:co-?)?founders?|(?:vice[- ])?chair(?:man|woman|person)?|owner|partner|(?:lead )?(?:lawyer|attorney|counsel)s?",
+    re.IGNORECASE,
+)
 
 
 class RuleExtractor:
@@ -84,16 +92,19 @@ def find_matches(masked: Masked, rules: Iterable[Rule]) -> Iterator[Match]:
 
 def claims_of(match: Match) -> Iterator[Claim]:
     """The claims that a match makes: one for each pair of its subjects and objects that the ontology allows."""
+    if match.title is not None and match.rule.relation == "WORKS_FOR" and NO_JOB.fullmatch(match.title):
+        return
     ontology = load_ontology()
     status, qualifiers = status_of(match), qualifiers_of(match)
+    relation = "OWNS" if _is_majority(match, qualifiers) else match.rule.relation
     sentence, document = match.masked.sentence, match.masked.document
     for subject in _mentions(match.masked, match.subjects):
         for thing in _objects(match):
-            if subject.name != thing.name and ontology.allows(subject.type, match.rule.relation, thing.type):
+            if subject.name != thing.name and ontology.allows(subject.type, relation, thing.type):
                 yield Claim(
                     document.article.id,
                     subject,
-                    match.rule.relation,
+                    relation,
                     thing,
                     sentence.start,
                     sentence.end,
@@ -103,6 +114,11 @@ def claims_of(match: Match) -> Iterator[Claim]:
                     confidence_of(match.rule.name),
                     NAME,
                 )
+
+
+def _is_majority(match: Match, qualifiers: Mapping[str, str]) -> bool:
+    """Whether a stake is more than half: that is ownership, no investment."""
+    return match.rule.relation == "INVESTED_IN" and Decimal(qualifiers.get("share", "0")) > HALF
 
 
 def _objects(match: Match) -> Iterator[Mention]:

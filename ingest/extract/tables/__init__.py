@@ -37,7 +37,7 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def confidence_of(rule: str) -> float:
-    """The share of the named rule's claims that are right in the training articles (benchmarks/rules.py measures it)."""
+    """The share of the rule's claims that are right in the training articles; benchmarks/rules.py measures it."""
     return _measured().get(rule, UNMEASURED)
 
 

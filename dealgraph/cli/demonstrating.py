@@ -43,7 +43,9 @@ def demo(settings: Settings, output: Path) -> None:
     kg.render(page)
     kg.export(turtle)
     if settings.as_json:
-        print_json({**report.as_row(), **kg.counts(), "answers": answers, "page": str(page), "turtle": str(turtle)})
+        print_json(
+            {**report.as_row(), "graph": kg.counts(), "answers": answers, "page": str(page), "turtle": str(turtle)}
+        )
     else:
         settings.say(_next_steps(settings.home, page, turtle))
 

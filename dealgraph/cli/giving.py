@@ -29,7 +29,7 @@ def render(settings: Settings, output: Path, around: str | None, hops: int, **fi
     kg.render(output, around=around, hops=hops, **given)
     settings.say(f"page       {output}")
     if settings.as_json:
-        print_json({"page": str(output), **kg.counts()})
+        print_json({"page": str(output), "graph": kg.counts()})
 
 
 @click.command()
@@ -51,6 +51,6 @@ def sync(settings: Settings) -> None:
     kg = settings.open()
     done = kg.sync()
     if settings.as_json:
-        print_json({"rebuilt": done, **kg.counts()})
+        print_json({"rebuilt": done, "graph": kg.counts()})
     else:
         settings.say("store      rebuilt" if done else "store      up to date")

@@ -39,7 +39,7 @@ def ingest(settings: Settings, sources: tuple[str, ...], extractor: str, strict:
     with progress(settings) as acknowledge:
         report = kg.ingest(*sources, extractor=extractor, acknowledge=acknowledge)
     if settings.as_json:
-        print_json({**report.as_row(), **kg.counts()})
+        print_json({**report.as_row(), "graph": kg.counts()})
     else:
         settings.say("\n".join(report_lines(report)))
         settings.say("graph      {entities} entities, {links} links".format(**kg.counts()))

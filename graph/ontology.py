@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,7 @@ TYPE_KEYS = {"definition", "example", "group", "color", "mappings"}
 RELATION_KEYS = {
     "subject", "object", "definition", "example", "inverse", "symmetric", "functional", "mappings",
 }  # fmt: skip
+COLOR = re.compile(r"#[0-9a-fA-F]{6}")  # it goes into the page's styles, so nothing else may
 MAPPING_KEYS = {"wikidata", "wikidata_inverse", "schema", "schema_inverse", "org", "org_inverse", "prov"}
 
 
@@ -135,7 +137,7 @@ def _build(source: _Source, onto: Ontology | None = None) -> Ontology:
     for section in source.data:
         if section not in SECTIONS:
             raise source.fail((str(section),), f"unknown section; the sections are {', '.join(SECTIONS)}")
-    types = {**(onto.types if onto else {}), **dict(_types(source))}
+    types = {**(onto.types if onto else {}), **dict(_types(source, onto))}
     relations = {**(onto.relations if onto else {}), **dict(_relations(source, types))}
     statuses = {**(onto.statuses if onto else {}), **_section(source, "statuses")}
     qualifiers = {**(onto.qualifiers if onto else {}), **_section(source, "qualifiers")}
@@ -149,13 +151,20 @@ def _section(source: _Source, name: str) -> dict[str, Any]:
     return {str(key): value for key, value in section.items()}
 
 
-def _types(source: _Source) -> Iterator[tuple[str, EntityType]]:
+def _types(source: _Source, onto: Ontology | None) -> Iterator[tuple[str, EntityType]]:
+    known = {*(onto.types if onto else ()), *_section(source, "types")}
     for name, entry in _section(source, "types").items():
         path = ("types", name)
         _check_entry(source, path, entry, known=TYPE_KEYS, needed=("definition", "example"))
         if not (name.isalnum() and name[0].isupper()):
             raise source.fail(path, "a type's name is one word in CamelCase, since it becomes a Cypher label")
+        if entry.get("group") not in (None, *known):
+            raise source.fail(
+                (*path, "group"), f"{entry['group']!r} is no type; the types are {', '.join(sorted(known))}"
+            )
         color = str(entry.get("color", "#475569"))
+        if not COLOR.fullmatch(color):
+            raise source.fail((*path, "color"), f"{color!r} is no colour; give six hex digits, as in '#475569'")
         mappings = _mappings(source, path, entry)
         yield name, EntityType(name, entry["definition"], entry["example"], entry.get("group"), color, mappings)
 

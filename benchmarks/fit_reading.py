@@ -41,7 +41,7 @@ def examples(path: Path) -> Iterator[tuple[int, bool, Example]]:
         sentences = split_sentences(row["title"], content)
         tokens = [tokenize(content, s.start, s.end) for s in sentences]
         captions = [list(find_captions(words)) for words in tokens]
-        names = collect_names(content, tokens, list_candidates(sentences, tokens, captions))
+        names = collect_names(content, tokens, list_candidates(content, sentences, tokens, captions))
         for key, naming in names.items():
             kind = gold.get(key, "Person" if key in people else NO_NAME)
             if kind in KINDS:

@@ -67,30 +67,47 @@ def _join_entries(names: Mapping[str, Naming], groups: dict[str, str]) -> None:
 
 
 def _join_people(names: Mapping[str, Naming], groups: dict[str, str]) -> None:
-    """A surname or a given name alone goes to the person who bears it in full."""
-    people = [n for n in names.values() if n.type == "Person" and len(n.words) > 1]
+    """A surname or a given name alone goes to the person who bears it in full, the first if several do."""
+    people = [n for n in names.values() if _is_person(n, names)]
     by_part: dict[str, list[Naming]] = {}
     for person in people:
-        words = person.words
-        parts = {name_key(words[-1]), name_key(words[0])}
-        parts |= {name_key(" ".join(words[i:])) for i in range(1, len(words) - 1)}
-        for part in parts:
+        for part in _parts(person):
             by_part.setdefault(part, []).append(person)
     for key, naming in names.items():
-        bearers = by_part.get(key, [])
-        if not bearers or naming in people or (naming.listed and naming.type != "Person"):
+        bearers = [b for b in by_part.get(key, []) if b is not naming]
+        if not bearers or (len(naming.words) > 1 and naming.type != "Person") or _is_other(naming, bearers[0]):
             continue
-        bearer = bearers[0]
-        surname = key != name_key(bearer.words[0])
-        if naming.listed and naming.entry is not bearer.entry and bearer.entry is not None:
-            continue
-        if surname or (len(bearers) == 1 and naming.type == "Person"):
-            naming.votes["Person"] += naming.weight + bearer.weight
-            _join(groups, key, bearer.key)
+        if key != name_key(bearers[0].words[0]) or (len(bearers) == 1 and naming.type == "Person"):
+            naming.votes["Person"] += naming.weight + bearers[0].weight + 1
+            bearers[0].votes["Person"] += 0 if bearers[0].type == "Person" else bearers[0].weight + 1
+            _join(groups, key, bearers[0].key)
     for person in people:  # "Robby T. Starbuck" and "Robby Starbuck"
         for other in people:
-            if person is not other and len(person.words) > len(other.words) and _same_ends(person, other):
+            if len(person.words) > len(other.words) and _same_ends(person, other):
                 _join(groups, other.key, person.key)
+
+
+def _is_person(naming: Naming, names: Mapping[str, Naming]) -> bool:
+    """A full name that is typed so, or that has the shape and whose surname alone is."""
+    if len(naming.words) < 2:
+        return False
+    if naming.type == "Person":
+        return True
+    surname = names.get(name_key(naming.words[-1]))
+    shaped = {"personal", "personal given"} & naming.features.keys()
+    return bool(shaped) and surname is not None and surname.type == "Person"
+
+
+def _parts(person: Naming) -> set[str]:
+    words = person.words
+    return {name_key(words[0])} | {name_key(" ".join(words[i:])) for i in range(1, len(words))}
+
+
+def _is_other(naming: Naming, bearer: Naming) -> bool:
+    """Whether the gazetteer says that the short name is something else."""
+    if not naming.listed:
+        return False
+    return naming.type != "Person" or (naming.entry is not bearer.entry and bearer.entry is not None)
 
 
 def _same_ends(person: Naming, other: Naming) -> bool:
@@ -99,7 +116,7 @@ def _same_ends(person: Naming, other: Naming) -> bool:
 
 def _join_acronyms(names: Mapping[str, Naming], groups: dict[str, str], content: str) -> None:
     for key, naming in names.items():
-        if naming.entry is not None or not naming.words or _ACRONYM.match(naming.spots[0].text) is None:
+        if naming.listed or not naming.words or _ACRONYM.match(naming.spots[0].text) is None:
             continue
         letters = naming.spots[0].text.replace(".", "")
         for other in names.values():
@@ -145,7 +162,15 @@ def _shortens(short: Naming, full: Naming) -> bool:
         return False
     if len(one) == 1 and one[0] in _body_words():
         return full.type != "Company"  # "the Commission", "the Journal"
-    return head or full.type != "Company"
+    return (head and _introduced(short, full, extra)) or full.type != "Company"
+
+
+def _introduced(short: Naming, full: Naming, extra: Sequence[str]) -> bool:
+    """ "Tamarisk Security" makes "Tamarisk" its short form where it comes first; "Telegram Premium" comes later."""
+    if set(extra) <= LOOSE_WORDS | _body_words():
+        return True
+    later = [spot.start for spot in short.spots if spot.sentence > 0]
+    return not later or full.spots[0].start < later[0]
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.model import Article, Mention, Span
 from graph.resolve.names import name_key
+from ingest.read.bodies import find_bodies
 from ingest.read.captions import Caption, find_captions
 from ingest.read.cluster import Thing, cluster_names
 from ingest.read.coreference import resolve_references
@@ -17,7 +18,7 @@ from ingest.read.shapes import Candidate, find_candidates, is_capital
 from ingest.read.tokens import Token, tokenize
 from ingest.read.values import find_values
 
-TITLE_CASE_SHARE = 0.6  # of the longer words of a headline; in sentence case names alone make up less
+TITLE_CASE_SHARE = 0.7  # of the longer words of a headline; in sentence case names alone make up less
 
 
 def read(article: Article) -> Document:
@@ -37,19 +38,19 @@ def read(article: Article) -> Document:
 def _things(
     content: str, sentences: Sequence[Sentence], tokens: Sequence[Sequence[Token]], captions: Sequence[list[Caption]]
 ) -> list[Thing]:
-    names = gather_names(content, tokens, list_candidates(sentences, tokens, captions))
+    names = gather_names(content, tokens, list_candidates(content, sentences, tokens, captions))
     things = cluster_names(names, content)
     return things + _cases(content, tokens, captions)
 
 
 def list_candidates(
-    sentences: Sequence[Sentence], tokens: Sequence[Sequence[Token]], captions: Sequence[list[Caption]]
+    content: str, sentences: Sequence[Sentence], tokens: Sequence[Sequence[Token]], captions: Sequence[list[Caption]]
 ) -> Iterator[Candidate]:
     """Where names may stand: by list and shape, in captions the parties; headlines in Title Case by list only."""
     tree = gazetteer_tree()
     for number, (sentence, row) in enumerate(zip(sentences, tokens, strict=True)):
         shaped = not (sentence.kind is not SentenceKind.TEXT and _is_title_case(row))
-        for candidate in find_candidates(number, row, tree):
+        for candidate in find_candidates(number, row, tree, find_bodies(content, sentence.start, sentence.end)):
             if shaped or any(known.type and not known.context for known in candidate.known):
                 yield from _uncaptioned(candidate, captions[number])
         for caption in captions[number]:

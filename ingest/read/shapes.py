@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.read.known import Known, NameTree
@@ -39,6 +39,9 @@ MONTHS = frozenset(
 )
 
 
+# In mid-sentence other capitalised function words belong to names ("New Street Research", "First Solar").
+_SMALL_WORDS = frozenset("a an the and or but in on at of to for by with from as i it he she we they you".split())
+_SURNAMES = frozenset("Sheikh Singer Coach Judge Justice Prince Chancellor Baron Pope Lord Coach Head Partner".split())
 _CONTRACTED = re.compile(r"[A-Z][a-z]*['’](?:re|ve|ll|d|m|t|s)$|[A-Z][a-z]+n['’]t$")
 _AFTER_TITLE = {
     "Attorney": "General",
@@ -71,28 +74,53 @@ def is_capital(token: Token) -> bool:
     return text[0].isalpha() and "/" not in text and not text.startswith("co-") and any(c.isupper() for c in text[1:])
 
 
-def find_candidates(number: int, tokens: Sequence[Token], tree: NameTree) -> Iterator[Candidate]:
-    """Names of one sentence from left to right, none overlapping."""
+def find_candidates(
+    number: int, tokens: Sequence[Token], tree: NameTree, described: Iterable[tuple[int, int, Known]] = ()
+) -> Iterator[Candidate]:
+    """Names of one sentence from left to right, none overlapping; `described` are spans found by other means."""
     at = 0
     known = {first: (last, found) for first, last, found in tree.matches(tokens)}
+    _overlay(tokens, known, described)
     while at < len(tokens):
         if at not in known and not is_capital(tokens[at]):
             at += 1
+            continue
+        if _is_described(known, at):
+            yield Candidate(number, at, known[at][0], tuple(known[at][1]))
+            at = known[at][0]
             continue
         last = _sequence_end(tokens, at, known)
         yield from _cut(number, tokens, at, last, known)
         at = last
 
 
+def _overlay(
+    tokens: Sequence[Token], known: dict[int, tuple[int, list[Known]]], described: Iterable[tuple[int, int, Known]]
+) -> None:
+    """Put described spans over the known names that they hold."""
+    for start, end, thing in described:
+        inside = [i for i, t in enumerate(tokens) if t.start >= start and t.end <= end]
+        if not inside or tokens[inside[0]].start != start:
+            continue
+        first, last = inside[0], inside[-1] + 1
+        for at in [i for i, (stop, _) in known.items() if i < last and stop > first]:
+            del known[at]
+        known[first] = (last, [thing])
+
+
 def _sequence_end(tokens: Sequence[Token], at: int, known: dict[int, tuple[int, list[Known]]]) -> int:
     """The end of the longest run of name words that starts at `at`."""
     last = known[at][0] if at in known else at + 1
-    while last < len(tokens) and not tokens[last - 1].possessive:
+    while last < len(tokens) and not _is_described(known, last) and not tokens[last - 1].possessive:
         following = _next_part(tokens, at, last)
         if following is None:
             break
         last = max(following, *(known[i][0] for i in range(last, following) if i in known), following)
     return last
+
+
+def _is_described(known: dict[int, tuple[int, list[Known]]], at: int) -> bool:
+    return at in known and known[at][1][0].entry is None and known[at][1][0].type in ("Court", "GovernmentBody")
 
 
 def _next_part(tokens: Sequence[Token], first: int, last: int) -> int | None:
@@ -181,6 +209,8 @@ def _is_title(tokens: Sequence[Token], at: int, first: int, last: int) -> bool:
     if at > first and tokens[at - 1].lower in ("of", "the", "for", "and") and last - first > 2:
         return False
     text = tokens[at].text
+    if at == first + 1 and at + 1 == last and tokens[first].text in word_list("given_names") and text in _SURNAMES:
+        return False
     if at + 1 < len(tokens) and _AFTER_TITLE.get(text) == tokens[at + 1].text:
         return True
     if at > 0 and _AFTER_TITLE.get(tokens[at - 1].text) == text:
@@ -252,6 +282,8 @@ def _is_edge(tokens: Sequence[Token], at: int) -> bool:
         return True
     if token.lower in MONTHS and token.lower != "may":
         return True
+    if not _is_initial(tokens, at):
+        return token.lower in _SMALL_WORDS
     return token.lower in word_list("function") and not (token.text.isupper() and len(token.text) > 1)
 
 

@@ -41,8 +41,10 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-# An escaped ASCII character outside a string can only be there to hide something; honest names have no need of it.
+# An escaped ASCII character outside a string can only be there to hide something; inside one, a quote, a backslash or a
+# line end written so ends the string for a reader that resolves escapes first, as SPARQL 1.1 (19.2) says it may.
 _ASCII_ESCAPE = re.compile(r"\\(?:u00|U000000)[0-7][0-9A-Fa-f]")
+_DELIMITER_ESCAPE = re.compile(r"\\(?:u00|U000000)(?:22|27|5[Cc]|0[AaDd])")
 
 
 class Token(NamedTuple):
@@ -99,8 +101,8 @@ def _check_form(tokens: Sequence[Token]) -> None:
     if first in UPDATES:
         raise QueryError(f"{first} would change the graph; only SELECT, ASK, CONSTRUCT and DESCRIBE are answered")
     for token in tokens:
-        if token.kind != "string" and _ASCII_ESCAPE.search(token.text):
-            raise QueryError("an escaped ASCII character outside a string; write the character itself")
+        if (_DELIMITER_ESCAPE if token.kind == "string" else _ASCII_ESCAPE).search(token.text):
+            raise QueryError("an ASCII character written as \\u and its number; write the character itself")
         if token.kind == "word" and token.text.upper() == "FROM":
             raise QueryError("FROM is not answered: there is one graph, the default one; leave the clause out")
     if any(token == ("sign", "\\") for token in tokens):
@@ -130,6 +132,8 @@ def _written_anew(tokens: Sequence[Token]) -> str:
         if token.kind in ("word", "prefixed", "language") and "SERVICE" in hidden.upper():
             raise QueryError("SERVICE would send the query elsewhere and is not answered; ask the graph here")
     iris = dict.fromkeys(token.text for token in tokens[body:] if token.kind == "iri")
+    if any("&&" in iri for iri in iris):
+        raise QueryError("a '<' that may begin an IRI; write a space behind it to compare")
     names = {iri: f"iri-{number}-here:" for number, iri in enumerate(iris)}
     declared = "".join(f"PREFIX {name} {iri} " for iri, name in names.items())
     return f"{_text(tokens[:body], {})} {declared}{_text(tokens[body:], names)}"

@@ -108,14 +108,18 @@ class _Job(Generic[Answer]):
         self.given_up = threading.Event()
         self._work = work
         self._results: list[Answer] = []
-        self._error: Exception | None = None
+        self._error: QueryError | None = None
 
     def run(self) -> None:
-        """Do the work; whatever it raises waits for `result`."""
+        """Do the work; whatever it raises waits for `result`.
+
+        The error that waits is a new one: the traceback of the first holds oxigraph's iterators, which may not be
+        dropped in another thread than their own.
+        """
         try:
             self._results.append(self._work(self.given_up))
         except QueryError as error:
-            self._error = error
+            self._error = QueryError(str(error))
         except SyntaxError as error:
             self._error = QueryError(f"not valid SPARQL: {error}")
         except (RuntimeError, ValueError, OSError) as error:

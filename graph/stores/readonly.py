@@ -23,9 +23,9 @@ CHANGES = frozenset(
 # Words of administration only where a statement begins: elsewhere they are good names for a variable.
 COMMANDS = frozenset("USE START STOP ENABLE TERMINATE RENAME DEALLOCATE REALLOCATE DRYRUN".split())
 _TOKEN = re.compile(
-    r"""(?P<skip>\s+|//[^\n]*|/\*.*?(?:\*/|\Z))
+    r"""(?P<skip>[^\w\x21-\x7e]+|//[^\r\n]*|/\*.*?(?:\*/|\Z))
       | (?P<text>'(?:\\.|[^'\\])*(?:'|\Z)|"(?:\\.|[^"\\])*(?:"|\Z)|`(?:``|[^`])*(?:`|\Z))
-      | (?P<number>\d+(?:\.\d+)?)
+      | (?P<number>\d+(?:\.\d*)?)
       | (?P<word>\$?\w+)
       | (?P<mark>.)""",
     re.VERBOSE | re.DOTALL,
@@ -53,7 +53,7 @@ def _tokens(text: str) -> Iterator[str]:
 def _check(tokens: Sequence[str], number: int, word: str) -> None:
     before = tokens[number - 1] if number else ""
     after = tokens[number + 1] if number + 1 < len(tokens) else ""
-    if before == "." or (before == ":" and word != "CALL") or (after == ":" and before in ("{", ",")):
+    if before in (".", ":", "|") or (after == ":" and before in ("{", ",")):
         return  # a property, a label or a key of a map that is spelled like a clause
     if word in CHANGES or (word in COMMANDS and before in ("", ";")):
         raise QueryError(f"{word} is not allowed: queries only read; the graph changes through `dealgraph ingest`")

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from ledgers import Fact, Story, fact, names, record, story
 
 from graph.assemble import assemble, projection_watermark
 from graph.ledger import Ledger
 from graph.model import Judgement, Link, Projection, Status
 from graph.ontology import Ontology, load_ontology
 from graph.resolve.gazetteer import Entry, build_gazetteer
-from tests.ledgers import Fact, Story, fact, names, record, story
 
 GAZETTEER = build_gazetteer(
     [

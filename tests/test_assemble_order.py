@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ledgers import Fact, Story, fact, record, story
 
 from graph.assemble import assemble
 from graph.ledger import Ledger
 from graph.model import Judgement, Mention, Projection
 from graph.ontology import load_ontology
-from tests.ledgers import Fact, Story, fact, record, story
 
 FIRMS = ["Microsoft", "MSFT", "Microsoft Corp.", "LinkedIn", "Acme Inc.", "ACME", "Acme Labs", "Bolt", "OpenAI"]
 PEOPLE = ["Sam Altman", "Altman", "Ann Lee", "Ann B. Lee", "Lee"]

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ledgers import Story, fact, record, story
 
 from graph.errors import StoreUnavailable, UnknownName, UsageError
 from graph.ledger import Ledger
 from graph.ledger.schema import APPEND_ONLY
 from graph.model import Article, Claim, Judgement, Mention, Span, Status
-from tests.ledgers import Story, fact, record, story
 
 OWNS = fact("Microsoft/Company", "OWNS", "LinkedIn/Company", since="2016")
 SUED = fact("De La Torre/Person", "SUED", "LinkedIn/Company", status="rumoured", confidence=0.5)

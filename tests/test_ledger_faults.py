@@ -11,16 +11,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from ledgers import Story, fact, record, story
 
 from graph.assemble import assemble
 from graph.errors import StoreUnavailable
 from graph.ledger import Ledger
 from graph.model import Projection
 from graph.ontology import load_ontology
-from tests.ledgers import Story, fact, record, story
 
 ARTICLES = 120
-WRITER = "import sys; from pathlib import Path; from tests.test_ledger_faults import ingest; ingest(Path(sys.argv[1]))"
+WRITER = "import sys; from pathlib import Path; from test_ledger_faults import ingest; ingest(Path(sys.argv[1]))"
 
 
 def stories(count: int = ARTICLES) -> list[Story]:
@@ -46,7 +46,7 @@ def ingest(path: Path) -> None:
 def ingest_until_killed(path: Path, acknowledged: int) -> list[str]:
     """Run the writer and kill it some time after that many acknowledgements; the ids that it acknowledged."""
     command = [sys.executable, "-c", WRITER, str(path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[1]) as writer:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parent) as writer:
         assert writer.stdout is not None
         ids = [writer.stdout.readline().strip() for _ in range(acknowledged)]
         writer.send_signal(signal.SIGKILL)
@@ -89,11 +89,11 @@ def test_killed_in_the_middle_of_a_batch_leaves_the_batch_out(tmp_path: Path) ->
     path = tmp_path / "ledger.sqlite"
     program = (
         "import os, signal, sys; from pathlib import Path; from graph.ledger import Ledger\n"
-        "from tests.test_ledger_faults import stories\nfrom tests.ledgers import record\n"
+        "from test_ledger_faults import stories\nfrom ledgers import record\n"
         "ledger = Ledger.open(Path(sys.argv[1]))\nrecord(ledger, *stories(3))\n"
         "with ledger.batch():\n    record(ledger, *stories())\n    os.kill(os.getpid(), signal.SIGKILL)"
     )
-    root = Path(__file__).parents[1]
+    root = Path(__file__).parent
     done = subprocess.run([sys.executable, "-c", program, str(path)], cwd=root, check=False)
     assert done.returncode == -signal.SIGKILL
     with Ledger.open(path) as ledger:

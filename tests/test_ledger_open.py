@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from ledgers import fact, record, story
 
 from graph.errors import LedgerIncompatible, StoreUnavailable
 from graph.ledger import Ledger, connection, schema
-from tests.ledgers import fact, record, story
 
 OWNS = fact("Microsoft/Company", "OWNS", "LinkedIn/Company")
 NOBODY = 65534  # the account that owns nothing, on every Unix

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ledgers import fact, record, story
+
 from graph.ledger import Ledger
 from graph.ontology import load_ontology
 from graph.stores.embedded import EmbeddedStore
 from graph.sync import sync
-from tests.ledgers import fact, record, story
 
 OWNS = ("Microsoft/Company", "OWNS", "LinkedIn/Company")
 COUNT = "MATCH (c:Claim) RETURN count(c) AS n"

@@ -22,6 +22,8 @@ _FRESH = re.compile(
     r"\b(?:another|separate|second|third|fourth|similar|parallel|different|earlier|previous|new(?:est)?|own|latest|other|one)\b"
 )
 _DEFINITE = re.compile(r"(?:the|this|that|its|his|her|their)\b")
+_PREPOSED = re.compile(r"\b(?:of|at|from|for|with|against|about|behind) $")
+_GROUP = re.compile(r"\b(?:group|coalition|pair|trio|alliance|number|handful|consortium|host|band|team) of $")
 _REPRESENTED = re.compile(r"represent\w*(?: \w+){0,2}? in $")
 
 
@@ -71,8 +73,7 @@ def find_tellings(masked: Masked) -> list[Telling]:
 
 def _tellings(form: Form, masked: Masked) -> Iterator[Telling]:
     for match in form.find(masked):
-        plaintiffs = _group(masked, match, "p", "q")
-        defendants = tuple(index for index in _group(masked, match, "d", "e") if index not in plaintiffs)
+        plaintiffs, defendants = _sides(masked, match)
         if not (plaintiffs or defendants) or _REPRESENTED.search(masked.text, 0, match.start()):
             continue
         groups = match.groupdict(default="")
@@ -96,6 +97,22 @@ def _tellings(form: Form, masked: Masked) -> Iterator[Telling]:
             counter="counter" in noun or form.family == "countersued",
             definite=bool(_DEFINITE.match(noun)),
         )
+
+
+def _sides(masked: Masked, match: re.Match[str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Plaintiffs and defendants of a match. "Users of X sued" names no plaintiff; nobody sues himself."""
+    plaintiffs = () if _belongs(masked, match) else _group(masked, match, "p", "q")
+    defendants = _group(masked, match, "d", "e")
+    plaintiffs = tuple(index for index in plaintiffs if index not in defendants)
+    return plaintiffs, defendants
+
+
+def _belongs(masked: Masked, match: re.Match[str]) -> bool:
+    """Whether the subject only tells whose people the plaintiffs are: "former staff of X", "the parents of X"."""
+    if match.groupdict().get("p") is None or match.start("p") != match.start():
+        return False
+    before = masked.text[max(0, match.start() - 40) : match.start()]
+    return _PREPOSED.search(before) is not None and _GROUP.search(before) is None
 
 
 def _group(masked: Masked, match: re.Match[str], *names: str) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ halve from sentence to sentence, and an anaphor takes the heaviest entity that a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,7 +14,7 @@ from graph.resolve.gazetteer import load_gazetteer
 from graph.resolve.names import name_key
 from ingest.read.cluster import Thing
 from ingest.read.document import Reference, ReferenceKind, Sentence, SentenceKind
-from ingest.read.nominals import BODIES, Anaphor, find_anaphors, gender_of, head_types
+from ingest.read.nominals import BODIES, Anaphor, find_anaphors, gender_of
 from ingest.read.tokens import Token
 from ingest.read.words import word_list
 
@@ -21,6 +22,13 @@ SUBJECT, OWNER, OTHER = 3.0, 1.5, 1.0
 DECAY = 0.45
 FLOOR = 0.4  # an entity three sentences away is no longer meant by "it"
 MARGIN = 1.35  # how much heavier the best must be than the next
+TOPIC = 1.0  # what being what the article is about adds for "the company"
+# After these a clause begins: what follows is its subject, and may be what the clause before was about.
+_BOUNDARIES = frozenset(
+    ", ; : — – - ( “ ” \" ' ‘ that which who whose said says because while when after before but if as where and or so "
+    "though although since until whether how why what claims claimed claiming argues argued alleges alleged hopes hoped "
+    "believes adds added told announced reported than".split()
+)
 _PREPOSITIONS = frozenset(
     "of to for with by from in at on against between into like than over about under via through including and or "
     "as behind around with among named called after before".split()
@@ -39,7 +47,8 @@ class _State:
     genders: dict[int, str] = field(default_factory=dict)
     described: dict[int, set[str]] = field(default_factory=dict)
     previous: list[int] = field(default_factory=list)
-    last_subject: int | None = None
+    clause: list[int] = field(default_factory=list)
+    topic: dict[int, float] = field(default_factory=dict)
 
     def note(self, thing: int, weight: float) -> None:
         """A mention of `thing`."""
@@ -47,6 +56,7 @@ class _State:
         if thing in self.order:
             self.order.remove(thing)
         self.order.append(thing)
+        self.clause.append(thing)
 
     def next_sentence(self) -> None:
         """Fade."""
@@ -54,7 +64,7 @@ class _State:
         for thing, weight in self.here.items():
             self.weights[thing] = self.weights.get(thing, 0.0) + weight * DECAY
         self.previous = self.order
-        self.here, self.order = {}, []
+        self.here, self.order, self.clause = {}, [], []
 
     def weight(self, thing: int) -> float:
         """How much `thing` is in mind."""
@@ -68,7 +78,7 @@ def resolve_references(
     named: Sequence[Reference],
 ) -> list[Reference]:
     """The references by name and those by noun and pronoun that could be linked, sorted by start."""
-    state = _State(things, genders=_genders(things, tokens, named))
+    state = _State(things, genders=_genders(things, tokens, named), topic=_topics(named))
     references = list(named)
     for number, (sentence, row) in enumerate(zip(sentences, tokens, strict=True)):
         inside = {r.start: r for r in named if sentence.start <= r.start < sentence.end}
@@ -85,6 +95,8 @@ def _walk(
     factor = 0.7 if sentence.kind is SentenceKind.HEADLINE else 1.0
     at = 0
     while at < len(row):
+        if row[at].lower in _BOUNDARIES:
+            state.clause = []
         reference, anaphor = inside.get(row[at].start), anaphors.get(at)
         if reference is not None:
             last = next((i for i in range(at, len(row)) if row[i].end >= reference.end), at)
@@ -117,32 +129,33 @@ def _role(row: Sequence[Token], first: int, last: int) -> float:
 
 def _describe(row: Sequence[Token], first: int, last: int, reference: Reference, state: _State) -> None:
     """Head nouns in apposition: "X, a Paris-based startup", "the chipmaker X"."""
-    types, _ = head_types()
     words = [t.lower for t in row]
     near: set[str] = set()
-    if first > 0 and row[first].start - row[first - 1].end == 1:
-        near |= {words[first - 1], " ".join(words[max(0, first - 2) : first])}
+    for index in range(first - 1, max(-1, first - 4), -1):  # "chip designer Arm"
+        if row[index + 1].start - row[index].end != 1 or words[index] in _FUNCTION or not row[index].is_word:
+            break
+        near.add(words[index])
     step = last + 1
     if step + 1 < len(row) and words[step] == "," and words[step + 1] in ("a", "an", "the", "which", "another"):
-        for index in range(step + 2, min(step + 10, len(row))):
-            if words[index] in (
-                ",",
-                "that",
-                "of",
-                "which",
-                "who",
-                "whose",
-                "for",
-                "behind",
-                "run",
-                "owned",
-                "based",
-                "and",
-            ):
-                near |= {words[index - 1], " ".join(words[index - 2 : index])}
+        for index in range(step + 2, min(step + 12, len(row))):
+            if words[index] in (",", "that", "which", "who", "whose", "."):
                 break
+            near.add(words[index])
+            near.add(f"{words[index - 1]} {words[index]}")
+    elif step + 2 < len(row) and words[step] in ("is", "was") and words[step + 1] in ("a", "an", "the"):
+        near |= set(words[step + 2 : step + 6])
     for thing in reference.mentions:
-        state.described.setdefault(thing, set()).update(near & types.keys())
+        state.described.setdefault(thing, set()).update(near - _FUNCTION)
+
+
+_FUNCTION = word_list("function")
+
+
+def _topics(named: Sequence[Reference]) -> dict[int, float]:
+    """How much of the article's naming each thing has, the most named one 1."""
+    counts = Counter(thing for reference in named for thing in reference.mentions)
+    most = max(counts.values(), default=1)
+    return {thing: count / most for thing, count in counts.items()}
 
 
 def _genders(things: Sequence[Thing], tokens: Sequence[Sequence[Token]], named: Sequence[Reference]) -> dict[int, str]:
@@ -172,11 +185,16 @@ def _genders(things: Sequence[Thing], tokens: Sequence[Sequence[Token]], named: 
 def _link(anaphor: Anaphor, row: Sequence[Token], state: _State) -> tuple[int, ...]:
     if anaphor.count > 1:
         return _link_group(anaphor, state)
+    barred = frozenset() if _opens_clause(row, anaphor.first) else frozenset(state.clause)
     if anaphor.head:
-        return _one(_for_nominal(anaphor, state))
+        return _one(_for_nominal(anaphor, row, state, barred))
     if anaphor.gender is not None:
         return _one(_for_person(anaphor, state))
-    return _one(_for_thing(anaphor, row, state))
+    return _one(_for_thing(anaphor, row, state, barred if row[anaphor.first].lower == "it" else frozenset()))
+
+
+def _opens_clause(row: Sequence[Token], at: int) -> bool:
+    return at == 0 or row[at - 1].lower in _BOUNDARIES
 
 
 def _one(thing: int | None) -> tuple[int, ...]:
@@ -221,32 +239,53 @@ _BODY_NOUNS = frozenset(
 )
 
 
-def _for_thing(anaphor: Anaphor, row: Sequence[Token], state: _State) -> int | None:
+def _for_thing(anaphor: Anaphor, row: Sequence[Token], state: _State, barred: frozenset[int]) -> int | None:
     word = row[anaphor.first].lower
     following = row[anaphor.last].lower if anaphor.last < len(row) else ""
     bodily = following in (_BODY_NOUNS if word == "its" else _BODY_VERBS)
     types = BODIES if bodily else anaphor.types - {"Lawsuit", "Court"}
-    return _best(_ranked(state, types))
+    return _best([pair for pair in _ranked(state, types) if pair[1] not in barred])
 
 
-def _for_nominal(anaphor: Anaphor, state: _State) -> int | None:
+def _for_nominal(anaphor: Anaphor, row: Sequence[Token], state: _State, barred: frozenset[int]) -> int | None:
+    """By owner ("the ChatGPT maker"), by description ("the chipmaker"), else the heaviest ("the company")."""
     owner = _by_owner(anaphor, state)
     if owner is not None:
         return owner
     if any(m[0].isupper() and m not in word_list("nationalities") and m not in _LOOSE for m in anaphor.modifiers):
         return None
-    described = [
-        t for t, heads in state.described.items() if anaphor.head in heads and state.things[t].type in anaphor.types
-    ]
-    if len(described) == 1:
-        return described[0]
     if anaphor.head in _LEGAL_HEADS:
         suits = [i for i, thing in enumerate(state.things) if thing.type == "Lawsuit"]
         return suits[0] if len(suits) == 1 and len(anaphor.modifiers) < 2 else None
-    ranked = _ranked(state, anaphor.types)
-    return _best(ranked, MARGIN if anaphor.general and not anaphor.modifiers else 2.0)
+    ranked = [(w + TOPIC * state.topic.get(t, 0.0), t) for w, t in _ranked(state, anaphor.types) if t not in barred]
+    described = _by_description(anaphor, state, {t for _, t in ranked})
+    if described is not None:
+        return described
+    if not anaphor.general or anaphor.modifiers or (anaphor.types <= {"Person"} and not _acts(row, anaphor)):
+        return None
+    return _best(sorted(ranked, key=lambda pair: -pair[0]))
 
 
+def _acts(row: Sequence[Token], anaphor: Anaphor) -> bool:
+    following = row[anaphor.last].lower if anaphor.last < len(row) else ""
+    return _opens_clause(row, anaphor.first) and following not in _NOT_VERBS and following != ","
+
+
+def _by_description(anaphor: Anaphor, state: _State, open_to: set[int]) -> int | None:
+    """The one thing that the article has described in these words."""
+    words = {anaphor.head, *(m.casefold() for m in anaphor.modifiers)} - _PLAIN_WORDS
+    if not words:
+        return None
+    hits = [(len(words & said), thing) for thing, said in state.described.items() if thing in open_to]
+    best = max((count for count, _ in hits), default=0)
+    chosen = [thing for count, thing in hits if count == best]
+    return chosen[0] if best > 0 and len(chosen) == 1 else None
+
+
+_PLAIN_WORDS = frozenset(
+    "company firm group business startup start-up outfit corporation giant new big own same tech technology ai other first "
+    "former public private small large young".split()
+)
 _LEGAL_HEADS = frozenset(
     "lawsuit suit case complaint action litigation proceedings filing claim petition matter dispute".split()
 )

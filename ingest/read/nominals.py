@@ -104,6 +104,8 @@ def _at(number: int, tokens: Sequence[Token], at: int, taken: frozenset[int]) ->
     word = tokens[at].lower
     kind = PRONOUNS.get(word)
     if kind is not None:
+        if tokens[at].text == "IT" or (word.endswith("self") and at > 0 and tokens[at - 1].start in taken):
+            return None  # information technology; "OpenAI itself"
         if kind == "thing":
             return None if word == "it" and _is_empty(tokens, at) else Anaphor(number, at, at + 1, THINGS)
         return Anaphor(number, at, at + 1, frozenset({"Person"}), gender=kind)
@@ -172,7 +174,7 @@ def _nominal(number: int, tokens: Sequence[Token], at: int, taken: frozenset[int
     best: Anaphor | None = None
     for end in range(at + 1, min(at + 2 + MAX_MODIFIERS, len(tokens))):
         token = tokens[end]
-        if not token.is_word or (end > at + 1 and tokens[end - 1].possessive):
+        if not token.is_word or token.lower in _CLOSED or (end > at + 1 and tokens[end - 1].possessive):
             break
         for head, first in ((token.lower, end), (f"{tokens[end - 1].lower} {token.lower}", end - 1)):
             if head in types and first > at:
@@ -183,6 +185,8 @@ def _nominal(number: int, tokens: Sequence[Token], at: int, taken: frozenset[int
     return best
 
 
+# Words that no noun phrase holds between its article and its head.
+_CLOSED = word_list("function") - frozenset("new big little own former other same first second late early".split())
 _VERBS = frozenset(
     "is was has had said says will would can could may might also to and or in on at by for from".split()
 )

@@ -84,7 +84,7 @@ def value_class(kind: type[Value]) -> str:
 
 
 def mask_document(document: Document) -> Iterator[Masked]:
-    """The sentences of a document, masked, in order; those without a reference are left out."""
+    """The sentences of a document, masked, in order; those without a reference or value are left out."""
     references = iter(document.references)
     values = iter(document.values)
     reference, value = next(references, None), next(values, None)
@@ -97,7 +97,7 @@ def mask_document(document: Document) -> Iterator[Masked]:
         while value is not None and value.start < sentence.end:
             valued.append(value)
             value = next(values, None)
-        if inside:
+        if inside or valued:
             yield mask_sentence(document, sentence, inside, valued)
 
 

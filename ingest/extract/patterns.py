@@ -174,14 +174,14 @@ def match_rule(rule: Rule, masked: Masked) -> Iterator[Match]:
 
 def _ends(masked: Masked, found: re.Match[str]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
     if "both" not in found.re.groupindex:
-        yield _filled(masked, *found.span("subject")), _objects(masked, found)
+        yield _slotted(masked, found, "subject"), _slotted(masked, found, "object")
         return
     partners = _filled(masked, *found.span("both"))
     yield from (((one,), partners[index + 1 :]) for index, one in enumerate(partners[:-1]))
 
 
-def _objects(masked: Masked, found: re.Match[str]) -> tuple[int, ...]:
-    return _filled(masked, *found.span("object")) if "object" in found.re.groupindex else ()
+def _slotted(masked: Masked, found: re.Match[str], slot: str) -> tuple[int, ...]:
+    return _filled(masked, *found.span(slot)) if slot in found.re.groupindex else ()
 
 
 def _filled(masked: Masked, start: int, end: int) -> tuple[int, ...]:

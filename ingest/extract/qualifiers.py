@@ -34,7 +34,7 @@ def _found(match: Match) -> Iterator[tuple[str, str]]:
     if relation in WITH_TITLE and match.title:
         yield "title", match.title
     if relation in WITH_MONEY and (money := _nearest(match, Money)) is not None:
-        yield from _money(money)
+        yield from money_qualifiers(money)
     if relation in WITH_SHARE and isinstance(share := _nearest(match, Share), Share):
         yield "share", share.percent
     if isinstance(when := _nearest(match, When), When):
@@ -43,7 +43,8 @@ def _found(match: Match) -> Iterator[tuple[str, str]]:
         yield "round", match.masked.source(*found.span())
 
 
-def _money(money: Value) -> Iterator[tuple[str, str]]:
+def money_qualifiers(money: Value) -> Iterator[tuple[str, str]]:
+    """Amount, currency and bound of a sum, as qualifiers."""
     if isinstance(money, Money):
         yield "amount", money.amount
         yield "currency", money.currency

@@ -18,6 +18,7 @@ from ingest.extract.patterns import Match, Rule, match_rule
 from ingest.extract.qualifiers import qualifiers_of
 from ingest.extract.status import status_of
 from ingest.extract.tables import all_rules, confidence_of
+from ingest.extract.ventures import LAUNCHED, find_ventures
 from ingest.read.document import Document
 
 NAME = "rules"
@@ -49,7 +50,8 @@ def find_by_rule(document: Document) -> Iterator[tuple[str, Claim]]:
     """Claims of every relation but those of lawsuits, each with its rule; several rules may find one statement."""
     told: set[tuple[str, str]] = set()
     implied: list[tuple[str, Claim]] = []
-    for masked in mask_document(document):
+    sentences = tuple(mask_document(document))
+    for masked in sentences:
         for match in find_matches(masked, all_rules()):
             for claim in claims_of(match):
                 if match.objects:
@@ -60,6 +62,16 @@ def find_by_rule(document: Document) -> Iterator[tuple[str, Claim]]:
     # what the text says outright about a person goes before what can be gathered
     yield from (item for item in implied if (item[1].relation, item[1].subject.name) not in told)
     yield from named_makers(document)
+    for match, venture, money in find_ventures(sentences):
+        yield from venture_claims(match, venture, money)
+
+
+def venture_claims(match: Match, venture: Mention, money: Mapping[str, str]) -> Iterator[tuple[str, Claim]]:
+    """Who takes part in an unnamed venture, or announced it, each with its rule."""
+    who = match.subjects if match.rule is LAUNCHED else (*match.subjects, *match.objects)
+    qualifiers = {**money, **qualifiers_of(match)} if match.rule is LAUNCHED else {}
+    for mention in _mentions(match.masked, who):
+        yield match.rule.name, _claim(match, mention, match.rule.relation, venture, qualifiers)
 
 
 def named_makers(document: Document) -> Iterator[tuple[str, Claim]]:
@@ -94,26 +106,30 @@ def claims_of(match: Match) -> Iterator[Claim]:
     """The claims that a match makes: one for each pair of its subjects and objects that the ontology allows."""
     if match.title is not None and match.rule.relation == "WORKS_FOR" and NO_JOB.fullmatch(match.title):
         return
-    ontology = load_ontology()
-    status, qualifiers = status_of(match), qualifiers_of(match)
+    ontology, qualifiers = load_ontology(), qualifiers_of(match)
     relation = "OWNS" if _is_majority(match, qualifiers) else match.rule.relation
-    sentence, document = match.masked.sentence, match.masked.document
     for subject in _mentions(match.masked, match.subjects):
         for thing in _objects(match):
             if subject.name != thing.name and ontology.allows(subject.type, relation, thing.type):
-                yield Claim(
-                    document.article.id,
-                    subject,
-                    relation,
-                    thing,
-                    sentence.start,
-                    sentence.end,
-                    document.content[sentence.start : sentence.end],
-                    status,
-                    qualifiers,
-                    confidence_of(match.rule.name),
-                    NAME,
-                )
+                yield _claim(match, subject, relation, thing, qualifiers)
+
+
+def _claim(match: Match, subject: Mention, relation: str, thing: Mention, qualifiers: Mapping[str, str]) -> Claim:
+    sentence, document = match.masked.sentence, match.masked.document
+    evidence = document.content[sentence.start : sentence.end]
+    return Claim(
+        document.article.id,
+        subject,
+        relation,
+        thing,
+        sentence.start,
+        sentence.end,
+        evidence,
+        status_of(match),
+        qualifiers,
+        confidence_of(match.rule.name),
+        NAME,
+    )
 
 
 def _is_majority(match: Match, qualifiers: Mapping[str, str]) -> bool:

@@ -18,6 +18,7 @@ GAZETTEER = build_gazetteer(
         Entry("Cursor", "Product", context=("Cursor",)),
         Entry("GitHub Copilot", "Product", context=("Copilot",)),
         Entry("Copilot Key", "Product"),
+        Entry("iPhone", "Product"),
         Entry("Federal Trade Commission", "GovernmentBody", aliases=("FTC",)),
         Entry("Stargate", "Venture"),
         Entry("SoftBank", "Company", aliases=("SoftBank Group",)),
@@ -59,6 +60,8 @@ ONE = [
     (("o3", "Product"), ("O3", "Product")),
 ]
 APART = [
+    (("iPhone SE", "Product", "iPhone"), ("iPhone", "Product")),
+    (("Ann Co", "Person"), ("Ann Sa", "Person")),
     (("Microsoft Research", "Company", "Microsoft"), ("Microsoft", "Company")),
     (("Microsoft Gaming", "Company", "Microsoft"), ("Microsoft", "Company")),
     (("Anthropic Group", "Company"), ("Anthropic", "Company")),

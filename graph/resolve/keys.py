@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from graph.model import Mention
 from graph.resolve.courts import court_form
 from graph.resolve.gazetteer import Entry, Gazetteer
-from graph.resolve.names import HONORIFICS, name_key, name_words, shortens
+from graph.resolve.names import HONORIFICS, full_key, name_key, name_words, shortens
 
 # A reader cannot always tell a company from an institute; their names live in one space
 FAMILIES = {"Company": "organization", "Organization": "organization"}
@@ -47,15 +47,18 @@ def key_of(mention: Mention, gazetteer: Gazetteer) -> Key:
     name = _plain_key(mention, gazetteer)
     if _is_local(mention):
         return Key(f"{space}:{mention.article}/{name}")
-    known = gazetteer.by_key.get(name, ())
-    if any(_compatible(entry, mention.type) for entry in known):  # a namesake that must not join
-        return Key(f"{space}:{name}~{'.'.join(name_words(mention.name))}")
+    if any(_compatible(e, mention.type) and _bears(e, mention.name) for e in gazetteer.by_key.get(name, ())):
+        return Key(f"{space}:{name}~{'.'.join(name_words(mention.name))}")  # a namesake, which must not join
     return Key(f"{space}:{name}")
 
 
 def entry_key(entry: Entry) -> Key:
     """The key that all mentions of a gazetteer entry share."""
-    return Key(f"{family(entry.type)}:{name_key(entry.name)}", entry)
+    return Key(f"{family(entry.type)}:{_key(entry.name, entry.type)}", entry)
+
+
+def _key(name: str, type_: str) -> str:
+    return name_key(name) if type_ in ORGANISED else full_key(name)
 
 
 def find_entry(mention: Mention, gazetteer: Gazetteer) -> Entry | None:
@@ -70,9 +73,13 @@ def find_entry(mention: Mention, gazetteer: Gazetteer) -> Entry | None:
 
 def _one(mention: Mention, name: str, gazetteer: Gazetteer) -> Entry | None:
     fitting = [e for e in gazetteer.by_key.get(name_key(name), ()) if _compatible(e, mention.type)]
-    fitting = [e for e in fitting if not _is_namesake(mention.name, e)]
+    fitting = [e for e in fitting if not _is_namesake(mention.name, e) and _bears(e, name)]
     exact = [e for e in fitting if e.type == mention.type] or fitting
     return exact[0] if len(exact) == 1 else None
+
+
+def _bears(entry: Entry, name: str) -> bool:
+    return _key(name, entry.type) in {_key(known, entry.type) for known in (entry.name, *entry.names)}
 
 
 def _compatible(entry: Entry, type_: str) -> bool:
@@ -92,7 +99,7 @@ def _stands_for(alias: str, mention: Mention, entry: Entry) -> bool:
     if mention.type == "Person":  # brothers share a surname, so it alone says nothing
         words = name_words(alias)
         return len(words) > 1 and words[-1:] == name_words(mention.name)[-1:]
-    return shortens(alias, mention.name) or shortens(mention.name, alias)
+    return mention.type in ORGANISED and (shortens(alias, mention.name) or shortens(mention.name, alias))
 
 
 def _is_local(mention: Mention) -> bool:
@@ -125,7 +132,7 @@ def _plain_key(mention: Mention, gazetteer: Gazetteer) -> str:
         partners = _BETWEEN_PARTNERS.split(found[1])
         if len(partners) > 1:
             return "+".join(sorted(organisation_key(partner, gazetteer) for partner in partners))
-    return name_key(_plain_form(mention))
+    return _key(_plain_form(mention), mention.type)
 
 
 def organisation_key(name: str, gazetteer: Gazetteer) -> str:

@@ -31,12 +31,26 @@ def name_key(name: str) -> str:
     Words are joined without spaces, so "Open AI" and "OpenAI" agree; only where digits meet a dot stays, so that
     "Llama 3.1 8B" is not "Llama 3 18B". A name in another script keeps its letters, one of signs alone its signs.
     """
-    outside = _BRACKETED.sub("", name)
-    words = [word for word in name_words(outside) or name_words(name) if word != "and"]
-    while len(words) > 1 and (words[0] == "the" or (words[0] in HONORIFICS and words[1] not in OFFICES)):
-        words = words[1:]
+    words = _telling_words(name)
     while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words = words[:-1]
+    return _joined(words, name)
+
+
+@lru_cache(maxsize=65536)
+def full_key(name: str) -> str:
+    """The same with the legal form kept, for what has none: "iPhone SE" is no incorporated iPhone."""
+    return _joined(_telling_words(name), name)
+
+
+def _telling_words(name: str) -> list[str]:
+    words = [word for word in name_words(_BRACKETED.sub("", name)) or name_words(name) if word != "and"]
+    while len(words) > 1 and (words[0] == "the" or (words[0] in HONORIFICS and words[1] not in OFFICES)):
+        words = words[1:]
+    return words
+
+
+def _joined(words: list[str], name: str) -> str:
     return _DIGITS_MEET.sub(".", " ".join(words)).replace(" ", "") or name.strip().casefold()
 
 

@@ -83,6 +83,8 @@ def test_what_shortens_a_name(short: str, name: str, expected: bool) -> None:
         ("2d Cir.", "Second Circuit"),
         ("U.S. Court of Appeals for the Ninth Circuit", "Ninth Circuit"),
         ("Federal Circuit", "Federal Circuit"),
+        ("Oakland federal court", "federal court in Oakland"),
+        ("a New York federal court", "federal court in New York"),
         ("Tokyo District Court", "Tokyo District Court"),
         ("Delaware Court of Chancery", "Delaware Court of Chancery"),
     ],

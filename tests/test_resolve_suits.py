@@ -28,6 +28,7 @@ def caption(name: str, **people: str) -> str | None:
         ("De La Torre v. LinkedIn Corp", "De La Torre v. LinkedIn"),
         ("De La Torre vs. LinkedIn Corporation", "De La Torre v LinkedIn"),
         ("The New York Times Company v. Microsoft Corporation et al.", "New York Times v. Microsoft"),
+        ("DE LA TORRE V. LINKEDIN CORP.", "De La Torre v. LinkedIn"),
         ("NYT v. OpenAI, Inc. and Microsoft", "NYT v. Microsoft, OpenAI"),
         ("U.S. v. Google LLC", "United States v. Google"),
         ("In re OpenAI Copyright Litigation", "In re OpenAI copyright litigation"),
@@ -42,7 +43,7 @@ def test_a_person_goes_by_the_shortest_name_of_the_article() -> None:
     assert long == caption("De La Torre v. LinkedIn")
 
 
-@pytest.mark.parametrize("name", ["Unnamed v. Apple", "the complaint", "A class action"])
+@pytest.mark.parametrize("name", ["Unnamed v. Apple", "the complaint", "A class action", "Grand Theft Auto V Enhanced"])
 def test_no_caption(name: str) -> None:
     assert caption(name) is None
 

@@ -32,6 +32,8 @@ _DISTRICT = re.compile(
 _SHORT = re.compile(r"^([NSEWCM]?)D([A-Z]\w*)$")
 _CIRCUIT = re.compile(r"\b(\d{1,2}|[a-z]+?)(?:st|nd|rd|th|d)?\s+cir(?:cuit|\.)", re.IGNORECASE)
 
+_SEATED = re.compile(r"^(?:the\s+|an?\s+)?([A-Z]\w*(?:\s[A-Z]\w*)*)\s+federal\s+(?:district\s+)?court(?:house)?$")
+
 
 def court_form(name: str) -> str:
     """The short full form of a federal court of the United States, else the name as it is.
@@ -48,6 +50,8 @@ def court_form(name: str) -> str:
     if found := _CIRCUIT.search(name):
         word = _NUMBERED.get(found[1].lower()) or _NUMBERED.get(found[0].split()[0].lower(), "")
         return f"{word} Circuit" if word else name
+    if found := _SEATED.match(name):
+        return f"federal court in {found[1]}"
     return name
 
 

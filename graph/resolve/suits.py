@@ -15,7 +15,7 @@ from graph.model import Mention, Statement
 from graph.resolve.gazetteer import Gazetteer
 from graph.resolve.names import LEGAL_FORMS, name_key, name_words
 
-_VERSUS = re.compile(r"\s+(?:v|vs|versus)\.?\s+", re.IGNORECASE)
+_VERSUS = re.compile(r"\s+(?:vs?\.?|versus|V\.|V[Ss]\.?)\s+")  # a bare capital is a numeral: "Grand Theft Auto V"
 _OTHERS = re.compile(r",?\s*(?:\bet al\b\.?|\band others\b|& (?:anor|ors)\b\.?)", re.IGNORECASE)
 _PARTIES = re.compile(r",\s*|\s+and\s+")
 # Federal form: office, year, kind, number, judges' initials; only year, kind and number tell suits apart.

@@ -64,6 +64,8 @@ def head_types() -> tuple[Mapping[str, frozenset[str]], frozenset[str]]:
     for section in ("general", "special"):
         for kind, heads in noun_lists()[section].items():
             for head in heads:
+                if section == "special" and head.casefold() in general:
+                    continue
                 types.setdefault(head.casefold(), set()).add(kind)
                 if section == "general":
                     general.add(head.casefold())

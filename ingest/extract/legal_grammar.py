@@ -16,7 +16,7 @@ from typing import Any
 
 from ingest.extract.masked import Masked, type_class, type_numbers, value_class
 from ingest.extract.tables import read_table
-from ingest.read.document import Docket, Money, When
+from ingest.read.document import Docket, Money, ReferenceKind, When
 
 PARTY = type_class("Company|Organization|GovernmentBody|Person")
 PERSON = type_class("Person")
@@ -101,8 +101,8 @@ def _table() -> Any:
     return read_table("legal")
 
 
-def listed(masked: Masked, start: int, end: int) -> tuple[int, ...]:
-    """The mentions (indices) that a list of parties names between two places, in the text's order."""
+def listed(masked: Masked, start: int, end: int, *, names: bool = False) -> tuple[int, ...]:
+    """The mentions (indices) that a list of parties has between two places, in the text's order; `names`: by name."""
     text = masked.text
     asides = [found.span() for found in compiled(r"{aside}(?= (?:and|&|as well as)\b)").finditer(text, start, end)]
     named: dict[int, None] = {}
@@ -111,6 +111,8 @@ def listed(masked: Masked, start: int, end: int) -> tuple[int, ...]:
             continue
         qualifies = text[place + 1 : place + 2] == "-" or _POSSESSIVE.match(text, place + 1)
         if qualifies and place + 1 < end:
+            continue
+        if names and masked.references[place].kind is not ReferenceKind.NAME:
             continue
         if not _BELONGS.search(text, max(start, place - 40), place):
             named.update(dict.fromkeys(masked.references[place].mentions))

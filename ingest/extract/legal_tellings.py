@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.model import Status
-from ingest.extract.legal_grammar import Form, forms, listed
+from ingest.extract.legal_grammar import PARTY, Form, forms, listed
 from ingest.extract.legal_status import clause_status, intention
 from ingest.extract.masked import Masked
 from ingest.read.document import SentenceKind
@@ -24,6 +24,7 @@ _FRESH = re.compile(
 _DEFINITE = re.compile(r"(?:the|this|that|its|his|her|their)\b")
 _PREPOSED = re.compile(r"\b(?:of|at|from|for|with|against|about|behind) $")
 _GROUP = re.compile(r"\b(?:group|coalition|pair|trio|alliance|number|handful|consortium|host|band|team) of $")
+_APPOSED = re.compile(r"[a-z],(?: (?:the|an?))?(?: [\w-]+){0,2} $")
 _REPRESENTED = re.compile(r"represent\w*(?: \w+){0,2}? in $")
 
 
@@ -74,7 +75,7 @@ def find_tellings(masked: Masked) -> list[Telling]:
 def _tellings(form: Form, masked: Masked) -> Iterator[Telling]:
     for match in form.find(masked):
         plaintiffs, defendants = _sides(masked, match)
-        if not (plaintiffs or defendants) or _REPRESENTED.search(masked.text, 0, match.start()):
+        if not (plaintiffs or defendants) or _in_aside(masked, match) or _REPRESENTED.search(masked.text, 0, match.start()):
             continue
         groups = match.groupdict(default="")
         intent, real = intention(masked.text, match.start(), groups.get("aux", ""))
@@ -100,11 +101,22 @@ def _tellings(form: Form, masked: Masked) -> Iterator[Telling]:
 
 
 def _sides(masked: Masked, match: re.Match[str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Plaintiffs and defendants of a match. "Users of X sued" names no plaintiff; nobody sues himself."""
+    """Plaintiffs and defendants of a match. "Users of X sued" names no plaintiff, and nobody sues himself.
+
+    In "A and B sued it", "it" is neither A nor B (Principle B of binding theory, Chomsky 1981), whatever the reader took it for.
+    """
     plaintiffs = () if _belongs(masked, match) else _group(masked, match, "p", "q")
-    defendants = _group(masked, match, "d", "e")
-    plaintiffs = tuple(index for index in plaintiffs if index not in defendants)
-    return plaintiffs, defendants
+    named = _group(masked, match, "d", "e", names=True)
+    defendants = tuple(d for d in _group(masked, match, "d", "e") if d in named or d not in plaintiffs)
+    return tuple(p for p in plaintiffs if p not in named), defendants
+
+
+def _in_aside(masked: Masked, match: re.Match[str]) -> bool:
+    """Whether the subject is but the end of an aside: "Penguin, the publisher owned by X, sued"; not "its owner, X, sued"."""
+    if match.groupdict().get("comma") is None:
+        return False
+    places = [p for p in range(match.start(), match.start("comma")) if p in masked.references and masked.text[p] in PARTY]
+    return not any(_APPOSED.search(masked.text, 0, place) for place in (places[0], places[-1]))
 
 
 def _belongs(masked: Masked, match: re.Match[str]) -> bool:
@@ -115,7 +127,8 @@ def _belongs(masked: Masked, match: re.Match[str]) -> bool:
     return _PREPOSED.search(before) is not None and _GROUP.search(before) is None
 
 
-def _group(masked: Masked, match: re.Match[str], *names: str) -> tuple[int, ...]:
-    """The mentions in the named groups of a match, each once."""
-    spans = [match.span(name) for name in names if match.groupdict().get(name)]
-    return tuple(dict.fromkeys(index for span in spans for index in listed(masked, *span)))
+def _group(masked: Masked, match: re.Match[str], *groups: str, names: bool = False) -> tuple[int, ...]:
+    """The mentions in the named groups of a match, each once; with `names` only those that stand there by name."""
+    spans = [match.span(group) for group in groups if match.groupdict().get(group)]
+    found = (index for span in spans for index in listed(masked, *span, names=names))
+    return tuple(dict.fromkeys(found))

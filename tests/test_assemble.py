@@ -251,3 +251,17 @@ def test_the_watermark_tells_ledger_gazetteer_and_ontology_apart(ledger: Ledger,
 def test_an_empty_ledger_is_an_empty_graph(ledger: Ledger) -> None:
     graph = graph_of(ledger)
     assert (graph.entities, graph.links, graph.statements, graph.articles, graph.mentions) == ((), (), (), (), ())
+
+
+def test_what_the_ontology_does_not_have_waits_in_the_ledger(ledger: Ledger, tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        "types: {Dataset: {definition: x, example: y}}\n"
+        "relations: {TRAINED_ON: {subject: [Product], object: [Dataset, Product], definition: x, example: y}}"
+    )
+    trained = [fact("Atlas/Product", "TRAINED_ON", end) for end in ("Crawl/Dataset", "Boreas/Product")]
+    record(ledger, story("a1", *trained, fact("Acme/Company", "DEVELOPS", "Atlas/Product")))
+    without = assemble(ledger, ONTOLOGY, GAZETTEER)
+    assert [link.relation for link in without.links] == ["DEVELOPS"]
+    assert {entity.type for entity in without.entities} == {"Company", "Product"}
+    assert len(assemble(ledger, load_ontology(own), GAZETTEER).links) == 3

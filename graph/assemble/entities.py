@@ -30,7 +30,10 @@ def assemble_entities(
     """The entities, and which article mentions which."""
     gathered: dict[str, _Gathered] = {}
     for mention in mentions:
-        into = gathered.setdefault(resolution.keys[mention.id], _Gathered())
+        key = resolution.keys.get(mention.id)
+        if key is None:  # of a type that is not in the ontology
+            continue
+        into = gathered.setdefault(key, _Gathered())
         into.names[mention.name] += 1
         into.types[mention.type] += 1
         into.aliases.update(mention.aliases)

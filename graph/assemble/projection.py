@@ -19,19 +19,24 @@ FORMAT = "1"  # raised whenever the same ledger would give another graph, so tha
 def assemble(ledger: Ledger, ontology: Ontology, gazetteer: Gazetteer | None = None) -> Projection:
     """All entities, links, statements and articles that stand, each sorted by id.
 
-    A statement whose ends turn out to be one entity supports no link. Raises StoreUnavailable when the ledger
-    cannot be read.
+    A statement whose ends turn out to be one entity supports no link. What is of a type or relation that the ontology
+    does not have stays in the ledger, and is in the graph again with the ontology file that has it. Raises
+    StoreUnavailable when the ledger cannot be read.
     """
     known = load_gazetteer() if gazetteer is None else gazetteer
     with ledger.snapshot():
-        said = sorted(ledger.statements(), key=lambda statement: statement.id)
-        resolution = resolve(ledger, said, known)
+        said = sorted((s for s in ledger.statements() if s.relation in ontology.relations), key=lambda s: s.id)
+        resolution = resolve(ledger, said, known, ontology.types)
         ids = {key: entity_id(key) for key in set(resolution.keys.values())}
         entity_of = {mention: ids[key] for mention, key in resolution.keys.items()}
         cards = {card.card.id: card for card in ledger.cards()}
         entities, mentions = assemble_entities(ledger.mentions(), resolution, ids, cards)
         watermark = projection_watermark(ledger, ontology, known)
-    resolved = [replace(s, subject=entity_of[s.subject], object=entity_of[s.object]) for s in said]
+    resolved = (
+        replace(s, subject=entity_of[s.subject], object=entity_of[s.object])
+        for s in said
+        if s.subject in entity_of and s.object in entity_of
+    )
     links, statements = assemble_links(resolved, cards, ontology)
     articles = tuple(cards[id_].card for id_ in sorted(cards))
     return Projection(watermark, entities, links, statements, articles, mentions)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from graph.ledger import Ledger
@@ -23,12 +23,17 @@ class Resolution:
     entries: Mapping[str, Entry]
 
 
-def resolve(ledger: Ledger, statements: Iterable[Statement], gazetteer: Gazetteer) -> Resolution:
-    """Key every mention that stands. `statements` are the ledger's: they carry docket numbers and courts of suits."""
+def resolve(ledger: Ledger, statements: Iterable[Statement], gazetteer: Gazetteer, types: Container[str]) -> Resolution:
+    """Key every mention that stands and is of one of the types.
+
+    `statements` are the ledger's: they carry docket numbers and courts of suits.
+    """
     keys: dict[str, str] = {}
     entries: dict[str, Entry] = {}
     suits: list[Mention] = []
     for mention in ledger.mentions():
+        if mention.type not in types:
+            continue
         if mention.type == "Lawsuit":
             suits.append(replace(mention, spans=()))
             continue

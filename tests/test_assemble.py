@@ -265,3 +265,21 @@ def test_what_the_ontology_does_not_have_waits_in_the_ledger(ledger: Ledger, tmp
     assert [link.relation for link in without.links] == ["DEVELOPS"]
     assert {entity.type for entity in without.entities} == {"Company", "Product"}
     assert len(assemble(ledger, load_ontology(own), GAZETTEER).links) == 3
+
+
+def test_the_parties_of_a_caption_are_those_of_its_article(ledger: Ledger) -> None:
+    told = [
+        ("Alessandro De La Torre v. LinkedIn/Lawsuit", {"Alessandro De La Torre": ("De La Torre",)}, "Person"),
+        ("De La Torre v. LinkedIn Corp/Lawsuit", {"De La Torre": ()}, "Person"),
+        ("Harbor v. Microsoft/Lawsuit", {"Harbor Press Inc.": ("Harbor",)}, "Company"),
+        ("Harbor Press v. MSFT/Lawsuit", {"Harbor Press": ()}, "Company"),
+    ]
+    stories = []
+    for n, (caption, aliases, type_) in enumerate(told):
+        (party,) = aliases
+        stories.append(story(f"a{n}", named=[caption, f"{party}/{type_}"], aliases=aliases))
+    graph = graph_of(ledger, *stories)
+    assert sorted((e.name, e.sources) for e in graph.entities if e.type == "Lawsuit") == [
+        ("Alessandro De La Torre v. LinkedIn", 2),
+        ("Harbor Press v. MSFT", 2),
+    ]

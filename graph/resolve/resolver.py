@@ -10,7 +10,7 @@ from graph.ledger import Ledger
 from graph.model import Mention, Statement
 from graph.resolve.gazetteer import Entry, Gazetteer
 from graph.resolve.judgements import apply_judgements
-from graph.resolve.keys import key_of
+from graph.resolve.keys import ORGANISED, key_of
 from graph.resolve.names import name_key, name_words
 from graph.resolve.suits import read_suits, suit_keys
 
@@ -41,24 +41,29 @@ def resolve(ledger: Ledger, statements: Iterable[Statement], gazetteer: Gazettee
         keys[mention.id] = key.text
         if key.entry is not None:
             entries[key.text] = key.entry
-    keys |= _suit_keys(ledger, suits, keys, statements, gazetteer)
+    keys |= suit_keys(read_suits(suits, _parties(ledger, suits, keys, entries), _courts(keys), statements, gazetteer))
     return Resolution(apply_judgements(keys, ledger.judgements(), entries), entries)
 
 
-def _suit_keys(
-    ledger: Ledger, suits: list[Mention], keys: Mapping[str, str], statements: Iterable[Statement], gazetteer: Gazetteer
-) -> dict[str, str]:
-    people: dict[str, dict[str, str]] = defaultdict(dict)
+def _courts(keys: Mapping[str, str]) -> dict[str, str]:
+    return {mention: key for mention, key in keys.items() if key.startswith("court:")}
+
+
+def _parties(
+    ledger: Ledger, suits: Iterable[Mention], keys: Mapping[str, str], entries: Container[str]
+) -> dict[str, dict[str, str]]:
+    """For each article with a suit, from the key of each name of a possible party to the key it goes by in captions."""
+    parties: dict[str, dict[str, str]] = defaultdict(dict)
     for article in sorted({suit.article for suit in suits}):
         for mention in ledger.mentions(article):
-            if mention.type == "Person":
-                people[article] |= _short_forms(mention)
-    courts = {mention: key for mention, key in keys.items() if key.startswith("court:")}
-    return suit_keys(read_suits(suits, people, courts, statements, gazetteer))
+            if mention.type in ORGANISED or mention.type == "Person":
+                key = keys[mention.id]
+                own = _short_form(mention) if mention.type == "Person" and key not in entries else key.partition(":")[2]
+                for name in (mention.name, *mention.aliases):
+                    parties[article].setdefault(name_key(name), own)
+    return parties
 
 
-def _short_forms(mention: Mention) -> dict[str, str]:
-    """From the key of each of the person's names to that of the shortest."""
-    names = (mention.name, *mention.aliases)
-    shortest = min(names, key=lambda name: (len(name_words(name)), name))
-    return dict.fromkeys(map(name_key, names), name_key(shortest))
+def _short_form(mention: Mention) -> str:
+    """Captions name people by the surname, which is the shortest name that the article uses."""
+    return name_key(min((mention.name, *mention.aliases), key=lambda name: (len(name_words(name)), name)))

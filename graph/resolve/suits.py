@@ -43,52 +43,52 @@ def docket_key(number: str) -> str:
     return f"{found[1]}-{found[2] or 'cv'}-{found[3]}" if found else plain
 
 
-def caption_key(name: str, gazetteer: Gazetteer, people: Mapping[str, str]) -> str | None:
+def caption_key(name: str, gazetteer: Gazetteer, parties: Mapping[str, str]) -> str | None:
     """The caption with each party's key, None when a party is unnamed or the name is no caption.
 
-    `people` gives for each name key of a person of the article the shortest name that the article uses.
+    `parties` gives for each name key that the article has for a party the key that the party goes by.
     """
     if name.casefold().startswith("in re "):
         return name_key(name)
     sides = _VERSUS.split(name, maxsplit=1)
     if len(sides) < 2:
         return None
-    keys = [_side_key(side, gazetteer, people) for side in sides]
+    keys = [_side_key(side, gazetteer, parties) for side in sides]
     return None if _UNNAMED.intersection(keys) else " v ".join(keys)
 
 
-def _side_key(side: str, gazetteer: Gazetteer, people: Mapping[str, str]) -> str:
+def _side_key(side: str, gazetteer: Gazetteer, parties: Mapping[str, str]) -> str:
     side = _OTHERS.sub("", side)
-    whole = _party_key(side, gazetteer, people)
-    parties = [party for party in _PARTIES.split(side) if not LEGAL_FORMS.issuperset(name_words(party))]
-    if whole != name_key(side) or len(parties) < 2:
+    whole = _party_key(side, gazetteer, parties)
+    several = [party for party in _PARTIES.split(side) if not LEGAL_FORMS.issuperset(name_words(party))]
+    if whole != name_key(side) or len(several) < 2:
         return whole
-    return "+".join(sorted(_party_key(party, gazetteer, people) for party in parties))
+    return "+".join(sorted(_party_key(party, gazetteer, parties) for party in several))
 
 
-def _party_key(name: str, gazetteer: Gazetteer, people: Mapping[str, str]) -> str:
+def _party_key(name: str, gazetteer: Gazetteer, parties: Mapping[str, str]) -> str:
     key = name_key(name)
     if key in _NATION:
         return "unitedstates"
     known = {name_key(entry.name) for entry in gazetteer.by_key.get(key, ()) if entry.type not in ("Product", "Law")}
-    return known.pop() if len(known) == 1 else people.get(key, key)
+    return known.pop() if len(known) == 1 else parties.get(key, key)
 
 
 def read_suits(
     mentions: Iterable[Mention],
-    people: Mapping[str, Mapping[str, str]],
+    parties: Mapping[str, Mapping[str, str]],
     courts: Mapping[str, str],
     statements: Iterable[Statement],
     gazetteer: Gazetteer,
 ) -> list[Suit]:
-    """The lawsuits of all articles. `people` by article; `courts` gives the key of each court's mention.
+    """The lawsuits of all articles. `parties` by article; `courts` gives the key of each court's mention.
 
     Docket number and court come from the statements about the suit.
     """
     dockets, seats = _told_of(statements, courts)
     suits = []
     for mention in mentions:
-        caption = caption_key(mention.name, gazetteer, people.get(mention.article, {}))
+        caption = caption_key(mention.name, gazetteer, parties.get(mention.article, {}))
         local = f"{mention.article}/{name_key(mention.name)}"
         told = (dockets.get(mention.id), seats.get(mention.id))
         suits.append(Suit(mention.id, local if caption is None else caption, caption is not None, *told))

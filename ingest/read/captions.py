@@ -10,7 +10,7 @@ from ingest.read.shapes import PARTICLES, is_capital
 from ingest.read.tokens import Token
 
 VERSUS = frozenset({"v.", "vs.", "v", "vs", "versus"})
-_INSIDE = frozenset({"&", "of", "the", "and", "for", "on", "et", "al", "al."})
+_INSIDE = frozenset({"&", "of", "and", "for", "on", "et", "al", "al.", "plc"})
 _LEGAL = re.compile(r"(?:Inc|Corp|LLC|Ltd|Co|L\.P|LP|LLP|plc|PLC|N\.V|S\.A|GmbH|PBC)\.?$")
 # Words that introduce a caption and are no party.
 _LEAD = frozenset(
@@ -57,7 +57,7 @@ def _right(tokens: Sequence[Token], at: int) -> int:
         last += 1
         if tokens[last - 1].possessive:
             break
-    while last > at + 1 and not (is_capital(tokens[last - 1]) or tokens[last - 1].lower in ("al", "al.")):
+    while last > at + 1 and not (is_capital(tokens[last - 1]) or tokens[last - 1].lower in ("al", "al.", "plc")):
         last -= 1
     return last
 
@@ -66,6 +66,10 @@ def _belongs(tokens: Sequence[Token], index: int, versus: int) -> bool:
     token = tokens[index]
     if is_capital(token):
         return not (index < versus and token.possessive)
+    if token.lower == "the":  # "Secretary of the Navy", but not "v. Pixelwald SE the Regional Court"
+        return index > 0 and tokens[index - 1].lower in ("of", "for", "v.", "v")
+    if token.lower == "and":
+        return index + 1 < len(tokens) and is_capital(tokens[index + 1]) and tokens[index + 1].lower not in _LEAD
     if token.lower in _INSIDE or token.lower in PARTICLES:
         return True
     if token.text == ",":  # only "Google, LLC" and "et al." go on behind a comma

@@ -11,7 +11,7 @@ from graph.resolve.gazetteer import Entry
 from graph.resolve.names import name_key
 from ingest.read.cues import context_features, own_features, score_types
 from ingest.read.known import Known
-from ingest.read.shapes import Candidate
+from ingest.read.shapes import PARTICLES, Candidate
 from ingest.read.tokens import Token
 from ingest.read.words import word_list
 
@@ -19,6 +19,7 @@ Votes = defaultdict[str, float]
 
 KNOWN_WEIGHT = 8.0  # a name of the gazetteer outweighs the words around it
 FEATURE_CAP = 2  # a cue that stands twice is sure; ten times tell no more
+PARTICLE_WEIGHT = 3.0  # the training articles have too few such names to fit it
 NO_NAME = "None"
 _STEM = re.compile(r"(?:'s|s|es|ed|ing|ly|er|ers)$")
 
@@ -145,6 +146,8 @@ def _note(
     naming.features.update(context_features(content, row, candidate.first, candidate.last))
     if candidate.titled:
         naming.features["titled"] += 1
+    if candidate.suing:
+        naming.features["suing"] += 1
 
 
 def features_of(naming: Naming) -> dict[str, float]:
@@ -162,6 +165,10 @@ def features_of(naming: Naming) -> dict[str, float]:
 def _vote(naming: Naming) -> None:
     for kind, weight in score_types(features_of(naming)).items():
         naming.votes[kind] += weight
+    if "suing" in naming.features:  # a party of a case is a name whatever its words
+        naming.votes.pop(NO_NAME, None)
+    if len(naming.words) > 1 and naming.words[0].casefold() in PARTICLES:  # "De La Torre"
+        naming.votes["Person"] += PARTICLE_WEIGHT
 
 
 def _is_doubtful(words: Sequence[Token], *, initial: bool) -> bool:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph.model import Article, Mention, Span
-from graph.resolve.names import name_key
 from ingest.read.bodies import find_bodies
-from ingest.read.captions import Caption, find_captions
+from ingest.read.captions import VERSUS, Caption, find_captions
 from ingest.read.cluster import Thing, cluster_names
 from ingest.read.coreference import resolve_references
-from ingest.read.document import Document, Reference, Sentence, SentenceKind
+from ingest.read.document import Document, Reference, ReferenceKind, Sentence, SentenceKind
 from ingest.read.known import Known, NameTree, gazetteer_tree
 from ingest.read.naming import Spot, gather_names
 from ingest.read.sentences import split_sentences
@@ -31,7 +30,7 @@ def read(article: Article) -> Document:
     named = _named(tokens, captions, things)
     references = resolve_references(sentences, tokens, things, named)
     values = find_values(content, sentences, article.published)
-    mentions = tuple(_mention(article, thing, index, references) for index, thing in enumerate(things))
+    mentions = tuple(_mention(article, content, thing, index, references) for index, thing in enumerate(things))
     return Document(article, content, sentences, mentions, tuple(references), values)
 
 
@@ -63,7 +62,8 @@ def find_candidates_within(
 ) -> Iterator[Candidate]:
     """The parties of one side of a caption."""
     for found in find_candidates(number, row[first:last], tree):
-        yield Candidate(number, found.first + first, found.last + first, found.known)
+        suing = first == 0 or row[first - 1].lower not in VERSUS
+        yield Candidate(number, found.first + first, found.last + first, found.known, suing=suing)
 
 
 def _uncaptioned(candidate: Candidate, captions: Sequence[Caption]) -> Iterator[Candidate]:
@@ -77,13 +77,29 @@ def _is_title_case(row: Sequence[Token]) -> bool:
 
 
 def _cases(content: str, tokens: Sequence[Sequence[Token]], captions: Sequence[list[Caption]]) -> list[Thing]:
-    cases: dict[str, list[Spot]] = {}
+    cases: dict[tuple[frozenset[str], frozenset[str]], list[Spot]] = {}
     for number, found in enumerate(captions):
         for caption in found:
-            start, end = tokens[number][caption.first].start, tokens[number][caption.last - 1].end
-            text = content[start:end]
-            cases.setdefault(name_key(text), []).append(Spot(start, end, number, text))
-    return [Thing(s[0].text, "Lawsuit", tuple(dict.fromkeys(x.text for x in s)), tuple(s)) for s in cases.values()]
+            row = tokens[number]
+            start, end = row[caption.first].start, row[caption.last - 1].end
+            parties = (_party_words(row, caption.plaintiff), _party_words(row, caption.defendant))
+            same = next((known for known in cases if _same_case(known, parties)), parties)
+            cases.setdefault(same, []).append(Spot(start, end, number, content[start:end]))
+    return [_case(spots) for spots in cases.values()]
+
+
+def _party_words(row: Sequence[Token], side: tuple[int, int]) -> frozenset[str]:
+    return frozenset(t.lower for t in row[side[0] : side[1]] if is_capital(t))
+
+
+def _same_case(one: tuple[frozenset[str], frozenset[str]], other: tuple[frozenset[str], frozenset[str]]) -> bool:
+    """ "Sable Grid v. Orison" is "Sable Grid Ltd v. Orison Cloud Inc": on both sides the words of one hold the other's."""
+    return all(a <= b or b <= a for a, b in zip(one, other, strict=True))
+
+
+def _case(spots: Sequence[Spot]) -> Thing:
+    forms = sorted(dict.fromkeys(spot.text for spot in spots), key=len, reverse=True)
+    return Thing(forms[0], "Lawsuit", tuple(forms), tuple(spots))
 
 
 def _named(
@@ -109,7 +125,10 @@ def _named(
     return [references[start] for start in sorted(references)]
 
 
-def _mention(article: Article, thing: Thing, index: int, references: Sequence[Reference]) -> Mention:
-    spans = {Span(r.start, r.end) for r in references if index in r.mentions}
-    spans |= {Span(spot.start, spot.end) for spot in thing.spots}
-    return Mention(article.id, thing.name, thing.type, thing.forms[1:], tuple(sorted(spans)))
+def _mention(article: Article, content: str, thing: Thing, index: int, references: Sequence[Reference]) -> Mention:
+    """The thing with all its spellings and places; the parties of a caption have places, but no references, there."""
+    mine = [r for r in references if index in r.mentions]
+    written = [content[r.start : r.end] for r in mine if r.kind is ReferenceKind.NAME]
+    aliases = tuple(form for form in dict.fromkeys((*thing.forms, *written)) if form != thing.name)
+    spans = {Span(r.start, r.end) for r in mine} | {Span(spot.start, spot.end) for spot in thing.spots}
+    return Mention(article.id, thing.name, thing.type, aliases, tuple(sorted(spans)))

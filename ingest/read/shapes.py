@@ -62,6 +62,7 @@ class Candidate:
     known: tuple[Known, ...] = ()
     initial: bool = False
     titled: bool = False
+    suing: bool = False
 
 
 def is_capital(token: Token) -> bool:

@@ -49,13 +49,17 @@ def tokenize(content: str, start: int, end: int) -> list[Token]:
 
 
 def _tokens(content: str, start: int, end: int) -> Iterator[Token]:
+    behind = start
     for found in _WORD.finditer(content, start, end):
         text, begin = found.group(), found.start()
+        if begin < behind:  # the full stop of "Inc."
+            continue
         owner = _POSSESSIVE.search(text)
         if owner is not None and owner.start() > 0:
             text = text[: owner.start()]
         elif _is_abbreviated(text, content, found.end(), end):
             text += "."
+            behind = found.end() + 1
         if "-" in text:
             yield from _hyphened(text, begin, owner is not None)
         else:

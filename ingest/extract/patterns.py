@@ -3,7 +3,8 @@
     {Company|Person:subject} (?:agreed to )?(?:buy|acquire)s? {np}{Company:object}
 
 `{Types:slot}` is one reference of these types that fills the slot; `{Types+:slot}` a list ("X, Y and Z"), every
-item of which fills it; `{Types=:slot}` takes names only, `{Types-:slot}` one before a hyphen ("Microsoft-backed").
+item of which fills it; `{Types=:slot}` takes names only, `{Types~:slot}` nominals only ("the company"),
+`{Types-:slot}` one before a hyphen ("Microsoft-backed").
 The slot `both` is a list of which every two are joined, `x` a reference that takes no part. `{name}` is a macro of
 the table below, plain text is lower case and everything else is a regular expression. "'s" follows a possessive
 pronoun too ("its" reads as "X's"). Spaces stand for themselves.
@@ -94,7 +95,7 @@ MACROS: Mapping[str, str] = {
     "det": r"(?:(?:a|an|the|its|their|his|her|one of the|another|some|fellow) )?",
 }
 
-_SLOT = re.compile(r"\{(?P<types>[A-Z][A-Za-z|]*)(?P<flag>[+=-]*):(?P<slot>subject|object|both|x)\}")
+_SLOT = re.compile(r"\{(?P<types>[A-Z][A-Za-z|]*)(?P<flag>[+=~-]*):(?P<slot>subject|object|both|x)\}")
 _MACRO = re.compile(r"\{(?P<macro>[a-z]+)\}")
 
 
@@ -139,7 +140,11 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
 
 def _slot(found: re.Match[str]) -> str:
     named = "?:" if found["slot"] == "x" else f"?P<{found['slot']}>"
-    kinds = (ReferenceKind.NAME,) if "=" in found["flag"] else tuple(ReferenceKind)
+    kinds = tuple(ReferenceKind)
+    if "=" in found["flag"]:
+        kinds = (ReferenceKind.NAME,)
+    if "~" in found["flag"]:
+        kinds = (ReferenceKind.NOMINAL,)
     characters = _slot_class(found["types"], kinds)
     if "+" not in found["flag"]:
         joined = "" if "-" in found["flag"] else "(?!-)"

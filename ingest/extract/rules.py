@@ -8,10 +8,12 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from importlib import resources
+from itertools import chain
 
 from graph.model import Claim, Mention, digest
 from graph.ontology import load_ontology
 from ingest.extract.context import implied_company
+from ingest.extract.lawsuits import find_lawsuit_claims
 from ingest.extract.masked import Masked, mask_document
 from ingest.extract.named import find_named_makers
 from ingest.extract.patterns import Match, Rule, match_rule
@@ -23,11 +25,8 @@ from ingest.read.document import Document
 
 NAME = "rules"
 HALF = Decimal(50)
-# Founders, chairs and outside lawyers have no job by that word alone (the benchmark's convention)
-NO_JOB = re.compile(
-    r"(?:co-?)?founders?|(?:vice[- ])?chair(?:man|woman|person)?|owner|partner|(?:lead )?(?:lawyer|attorney|counsel)s?",
-    re.IGNORECASE,
-)
+# Founders, chairs and owners have no job by that word alone (the benchmark's convention)
+NO_JOB = re.compile(r"(?:co-?)?founders?|(?:vice[- ])?chair(?:man|woman|person)?|owner", re.IGNORECASE)
 
 
 class RuleExtractor:
@@ -42,7 +41,8 @@ class RuleExtractor:
 
     def extract(self, document: Document) -> Iterator[Claim]:
         """The claims of one document, in the order of their evidence."""
-        claims = one_each(claim for _, claim in find_by_rule(document))
+        business = (claim for _, claim in find_by_rule(document))
+        claims = one_each(chain(business, find_lawsuit_claims(document)))
         yield from sorted(claims, key=lambda claim: (claim.start, claim.end, claim.relation, claim.id))
 
 

@@ -20,13 +20,14 @@ _FIELD = (
     r"europe|european|american|asia|uk|us|u\.s\.|china|india|japan"
 )
 _HEAD = (
+    r"investor|banker|trader|reporter|veteran|specialist|organi[sz]er|planner|buyer|"
     r"ceo|cfo|coo|cto|cmo|cio|ciso|cso|cpo|cro|clo|cao|evp|svp|vp|gm|chief executives?|chief executive officer|"
     r"chief [a-z]+ officer|chief [a-z]+ [a-z]+ officer|chief of staff|"
     r"chief (?:scientist|economist|engineer|architect|technologist|counsel|lobbyist|strategist|legal officer|"
     r"operating officer|technology officer|financial officer|product officer|researcher|"
     r"designer|editor|evangelist|lawyer|executive)|"
     r"(?:vice[- ])?president|vice[- ]chair(?:man|woman)?|chair(?:man|woman|person)?|founder|co-?founder|"
-    r"co-?founders|founders|director|directors|manager|head|boss|leader|executive|executives|exec|officer|"
+    r"co-?founders|founders|director|directors|manager|head|boss|leader|executive|executives|exec|employees?|engineers|researchers|scientists|officer|"
     r"general counsel|counsel|lawyer|attorney|secretary|treasurer|partner|principal|engineer|scientist|"
     r"researcher|developer|designer|architect|analyst|economist|strategist|consultant|adviser|advisor|"
     r"spokes(?:man|woman|person)|representative|rep|editor|editor-in-chief|editor in chief|reporter|journalist|"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Iterable, Iterator
 from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
-from graph.errors import ArticleRejected
+from graph.errors import ArticleRejected, StoreUnavailable
 from graph.model import Article, digest
 from ingest.report import Report
 from ingest.sources.base import Draft
@@ -107,6 +108,11 @@ def check_language(text: str, words: int) -> None:
 
 @cache
 def _identifier() -> LanguageIdentifier:
+    """The model takes half a second to load, and py3langid unpacks it through a temporary file."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:
+        place = tempfile.gettempdir()
+        raise StoreUnavailable(f"{place}: no room to work in ({error.strerror}); free some or set TMPDIR") from error

@@ -39,14 +39,14 @@ _LAW_CUE: Final = re.compile(
     r"claims?|turns on|leans|relies|brought|broke|breaks|breaking|based on|counts?|accus\w+|"
     r"ground(?:s|ed)|pursuant|statute)\b"
 )
-_JUDGE_CUE: Final = re.compile(r"judge|justice|magistrate|chancellor|presid|assigned")
+_JUDGE_CUE: Final = re.compile(r"judge|justice|magistrate|chancellor|presid|assigned|before|front of|hears|heard")
 _JUDGE_TITLE: Final = re.compile(
     r"\b(?:judge|(?<!chief )justice|magistrate|chancellor|recorder)(?: (?:mr|mrs|ms|dr|sir|dame))? $"
 )
 _JUDGE_NO_MORE: Final = re.compile(r"\b(?:former|retired|ex-?) ?(?:[\w.]+ ){0,4}$")
 _COUNSEL_CUE: Final = re.compile(
     r"represent|lawyer|attorney|counsel|solicitor|barrister|advocate|litigator|appear|act(?:s|ing|ed) |argu|"
-    r"speaks|for "
+    r"speaks|for |hired|retained|instructed"
 )
 
 

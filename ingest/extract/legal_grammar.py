@@ -43,6 +43,7 @@ _CLASSES: Mapping[str, str] = {
 }
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 _POSSESSIVE = re.compile(r"'s? (?!$)")
+_JUDGE = re.compile(r"\b(?:judge|(?<!of )justice|magistrate|chancellor) $")  # hears the suit, and is party to none
 _BELONGS = re.compile(rf"[{PARTY}] (?:of|at|from) (?:the )?(?:[\w-]+ ){{0,2}}?$")
 
 
@@ -114,7 +115,7 @@ def listed(masked: Masked, start: int, end: int, *, names: bool = False) -> tupl
             continue
         if names and masked.references[place].kind is not ReferenceKind.NAME:
             continue
-        if not _BELONGS.search(text, max(start, place - 40), place):
+        if not (_BELONGS.search(text, max(start, place - 40), place) or _JUDGE.search(text, max(0, place - 20), place)):
             named.update(dict.fromkeys(masked.references[place].mentions))
     return tuple(named)
 

@@ -13,7 +13,8 @@ from ingest.extract.masked import Masked
 
 PROBE_WORD: Final = re.compile(
     r"\b(?:investigat\w+|prob(?:e|es|ed|ing)|inquir\w+|enquir\w+|review(?:s|ed|ing)?|examin\w+|scrutin\w+|"
-    r"look(?:s|ed|ing)? (?:into|at)|antitrust case|proceedings?|blocked|cleared|second look)\b"
+    r"look(?:s|ed|ing)? (?:into|at)|antitrust case|proceedings?|blocked|cleared|approved|opened|"
+    r"second look|ordered|orders|letters)\b"
 )
 _DEAL: Final = re.compile(
     r"\b(?:takeover|acquisition|purchase|merger|tie-up|deal|transaction|partnership|alliance|plan to (?:buy|acquire)|"
@@ -93,7 +94,7 @@ def _status(family: str, groups: dict[str, str]) -> Status:
     aux, verb = f"{groups.get('aux', '')} {groups.get('aux2', '')}", groups.get("verb", "")
     if _NEGATED.search(aux) or groups.get("no"):
         return Status.DENIED
-    if _WEIGHED.search(aux):
+    if _WEIGHED.search(f"{aux} {verb}") and not verb.startswith("considering whether"):
         return Status.RUMOURED
     if family in {"closed", "blocked deal"}:
         return Status.FORMER

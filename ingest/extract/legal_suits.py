@@ -7,7 +7,7 @@ what names one side only ("the plaintiffs, A and B", "also names C") goes to the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.model import Mention, Status
 from graph.resolve.names import LEGAL_FORMS, name_words
@@ -74,6 +74,7 @@ class SuitBook:
 
     def add(self, telling: Telling) -> Suit | None:
         """The suit that a telling belongs to, with the telling's parties; None when it belongs to none."""
+        telling = self._answered(telling)
         suit = self._find(telling)
         if suit is None:
             if not self._may_open(telling):
@@ -83,6 +84,13 @@ class SuitBook:
         self._fill(suit, telling)
         self.touch(suit, telling.masked)
         return suit
+
+    def _answered(self, telling: Telling) -> Telling:
+        """A countersuit that names no defendant is against the plaintiffs of the suit it answers."""
+        if not telling.counter or telling.defendants:
+            return telling
+        answered = next((s for s in self.suits if set(telling.plaintiffs) & set(s.defendants)), None)
+        return telling if answered is None else replace(telling, defendants=tuple(answered.plaintiffs))
 
     def open(self) -> Suit:
         """A new suit."""

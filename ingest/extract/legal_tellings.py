@@ -21,11 +21,13 @@ OPENING: Final = frozenset({"sued alone", "filed", "suit that X filed", "owner",
 _FRESH = re.compile(
     r"\b(?:another|separate|second|third|fourth|similar|parallel|different|earlier|previous|new(?:est)?|own|latest|other|one)\b"
 )
+_DETERMINED = re.compile(r"^.*(?=\b(?:an?|the|this|that|its|his|her|their|another)\b)")
 _DEFINITE = re.compile(r"(?:the|this|that|its|his|her|their)\b")
 _PREPOSED = re.compile(r"\b(?:of|at|from|for|with|against|about|behind) $")
 _GROUP = re.compile(r"\b(?:group|coalition|pair|trio|alliance|number|handful|consortium|host|band|team) of $")
+_TOGETHER = re.compile(r", (?:together with|along with|as well as|alongside|joined by) ")
 _APPOSED = re.compile(r"[a-z],(?: (?:the|an?))?(?: [\w-]+){0,2} $")
-_REPRESENTED = re.compile(r"represent\w*(?: \w+){0,2}? in $")
+_REPRESENTED = re.compile(r"\brepresented in $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +77,19 @@ def find_tellings(masked: Masked) -> list[Telling]:
 def _tellings(form: Form, masked: Masked) -> Iterator[Telling]:
     for match in form.find(masked):
         plaintiffs, defendants = _sides(masked, match)
-        if not (plaintiffs or defendants) or _in_aside(masked, match) or _REPRESENTED.search(masked.text, 0, match.start()):
+        if (
+            not (plaintiffs or defendants)
+            or _in_aside(masked, match)
+            or _REPRESENTED.search(masked.text, 0, match.start())
+        ):
             continue
         groups = match.groupdict(default="")
-        intent, real = intention(masked.text, match.start(), groups.get("aux", ""))
+        intent, real = intention(masked.text, match.start(), groups.get("aux", "") + " " + groups.get("plan", ""))
         if form.family == "says suing":
             intent = Status.PLANNED
         if not real:
             continue
-        noun = groups.get("noun", "")
+        noun = _DETERMINED.sub("", groups.get("noun", ""))
         yield Telling(
             masked,
             match.start(),
@@ -103,19 +109,26 @@ def _tellings(form: Form, masked: Masked) -> Iterator[Telling]:
 def _sides(masked: Masked, match: re.Match[str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Plaintiffs and defendants of a match. "Users of X sued" names no plaintiff, and nobody sues himself.
 
-    In "A and B sued it", "it" is neither A nor B (Principle B of binding theory, Chomsky 1981), whatever the reader took it for.
+    In "A and B sued it", "it" is neither A nor B, whatever the reader took it for (Principle B of binding theory,
+    Chomsky 1981).
     """
     plaintiffs = () if _belongs(masked, match) else _group(masked, match, "p", "q")
     named = _group(masked, match, "d", "e", names=True)
     defendants = tuple(d for d in _group(masked, match, "d", "e") if d in named or d not in plaintiffs)
+    if set(defendants) - set(plaintiffs):
+        return plaintiffs, tuple(d for d in defendants if d not in plaintiffs)
     return tuple(p for p in plaintiffs if p not in named), defendants
 
 
 def _in_aside(masked: Masked, match: re.Match[str]) -> bool:
-    """Whether the subject is but the end of an aside: "Penguin, the publisher owned by X, sued"; not "its owner, X, sued"."""
+    """Whether the subject only ends an aside: "Penguin, the publisher owned by X, sued"; not "its owner, X, sued"."""
     if match.groupdict().get("comma") is None:
         return False
-    places = [p for p in range(match.start(), match.start("comma")) if p in masked.references and masked.text[p] in PARTY]
+    if _TOGETHER.search(masked.text, match.start(), match.start("comma")):
+        return False
+    places = [
+        p for p in range(match.start(), match.start("comma")) if p in masked.references and masked.text[p] in PARTY
+    ]
     return not any(_APPOSED.search(masked.text, 0, place) for place in (places[0], places[-1]))
 
 

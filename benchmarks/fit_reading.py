@@ -12,7 +12,7 @@ import argparse
 import json
 import math
 import random
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -99,19 +99,18 @@ def main() -> None:
     held = options.held_out
     weights = fit([e for n, _, e in rows if not held or n % held])
     if held:
-        confusion = score(weights, [e for n, listed, e in rows if n % held == 0 and not listed])
-        for kind in KINDS:
-            gold, found = defaultdict(int), defaultdict(int)
-            for (one, other), count in confusion.items():
-                gold[other] += count * (one == kind)
-                found[one] += count * (other == kind)
-            right, all_gold, all_found = confusion[kind, kind], sum(gold.values()), sum(found.values())
-            print(
-                f"{kind:15} recall {right / max(all_gold, 1):.2f} of {all_gold:5} precision {right / max(all_found, 1):.2f}"
-                f"  taken for {sorted(gold.items(), key=lambda g: -g[1])[:4]}"
-            )
+        _print(score(weights, [e for n, listed, e in rows if n % held == 0 and not listed]))
     if options.output is not None:
         options.output.write_text(_as_text(weights), encoding="utf-8")
+
+
+def _print(confusion: Counter[tuple[str, str]]) -> None:
+    for kind in KINDS:
+        gold = Counter({other: count for (one, other), count in confusion.items() if one == kind})
+        claimed = sum(count for (_, other), count in confusion.items() if other == kind)
+        right = confusion[kind, kind]
+        recall, precision = right / max(gold.total(), 1), right / max(claimed, 1)
+        print(f"{kind:15} recall {recall:.2f} of {gold.total():5} precision {precision:.2f} {gold.most_common(4)}")
 
 
 def _as_text(weights: Table) -> str:

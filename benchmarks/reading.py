@@ -134,14 +134,13 @@ def _print(counts: Counter[str], milliseconds: float) -> None:
             f"{ours:6} {_share(known, ours)} {_share(counts[f'ours {kind} right'], known)}"
         )
     for kind in ("name", "nominal", "pronoun"):
-        if counts[f"gold {kind}"]:
-            right, wrong = counts[f"links {kind} right"], counts[f"links {kind} wrong"]
-            unmarked = counts[f"links {kind} unmarked"]
-            print(
-                f"{kind:8} gold {counts[f'gold {kind}']:6} span recall {_share(counts[f'gold {kind} found'], counts[f'gold {kind}'])}"
-                f" | ours {counts[f'refs {kind}']:6} exact {_share(counts[f'refs {kind} exact'], counts[f'refs {kind}'])}"
-                f" linked right {_share(right, right + wrong)} (unmarked {unmarked})"
-            )
+        gold, ours = counts[f"gold {kind}"], counts[f"refs {kind}"]
+        right, wrong = counts[f"links {kind} right"], counts[f"links {kind} wrong"]
+        if gold:
+            found, exact = _share(counts[f"gold {kind} found"], gold), _share(counts[f"refs {kind} exact"], ours)
+            linked, unmarked = _share(right, right + wrong), counts[f"links {kind} unmarked"]
+            print(f"{kind:8} gold {gold:6} found {found} | ours {ours:6} exact {exact} linked right {linked}", end="")
+            print(f" (unmarked {unmarked})")
     print(f"groups {counts['groups']}; {milliseconds:.1f} ms an article")
 
 

@@ -1,4 +1,4 @@
-"""Courts and attorneys general, which news names by description: "a federal court in San Jose", "Vermont's attorney general"."""
+"""Courts and attorneys general, which news names by description ("a federal court in San Jose")."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from ingest.read.known import Known
 _CAP = r"(?:(?:St|Ft|Mt)\. )?[A-Z][\w’'-]+"
 _SEAT = rf"{_CAP}(?: (?:{_CAP}|of|de|do|la|New|North|South|West))*(?<! of)(?<! de)(?<! la)"
 _STATE = rf"{_CAP}(?: {_CAP})?"
-_DISTRICT = rf"(?:(?:Northern|Southern|Eastern|Western|Central|Middle) District of (?:New |North |South |West )?{_CAP}|District of {_CAP}(?: {_CAP})?)"
+_PART = "Northern|Southern|Eastern|Western|Central|Middle"
+_DISTRICT = rf"(?:(?:{_PART}) District of (?:New |North |South |West )?{_CAP}|District of {_CAP}(?: {_CAP})?)"
+_RANK = "High|Crown|Regional|Commercial|Federal|Superior|District|Appeals?|Circuit|Supreme|Employment"
 _NATION = r"(?:U\.S\.|US|United States) "
 _COURT = re.compile(
     "|".join(
@@ -20,10 +22,11 @@ _COURT = re.compile(
             rf"{_NATION}(?:Court of [A-Z]\w+(?: for the (?:\w+ ){{1,2}}Circuit)?|Supreme Court|Bankruptcy Court)",
             rf"(?:[Ff]ederal|[Ss]tate|[Ss]uperior) (?:district )?court (?:in|for|of) (?:the )?(?:{_DISTRICT}|{_SEAT})",
             rf"(?:{_SEAT}) (?:federal|state|superior|district|appeals|commercial|regional|high) court\b",
-            rf"(?:(?:{_CAP}) )?(?:High|Crown|Regional|Commercial|Federal|Superior|District|Appeals?|Circuit|Supreme|Employment) (?:Court|Tribunal) (?:in|of) {_SEAT}",
+            rf"(?:(?:{_CAP}) )?(?:{_RANK}) (?:Court|Tribunal) (?:in|of) {_SEAT}",
             rf"Court of (?:Chancery|Appeals?|Justice of the European Union|First Instance)(?: (?:in|of) {_SEAT})?",
             rf"{_DISTRICT}",
-            r"\b[NSEWCM]\.? ?D\. ?(?:[A-Z][a-z]+\.|N\.Y\.|Va\.)|\b[SNEW]\.D\.N\.Y\.|\bD\. (?:Del|Mass|Colo|Minn|Md|N\.J|Or|Ariz)\.",
+            r"\b[NSEWCM]\.? ?D\. ?(?:[A-Z][a-z]+\.|N\.Y\.)|\b[SNEW]\.D\.N\.Y\.",
+            r"\bD\. (?:Del|Mass|Colo|Minn|Md|N\.J|Or|Ariz)\.",
         )
     )
 )

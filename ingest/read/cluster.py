@@ -156,17 +156,21 @@ def _shortens(short: Naming, full: Naming) -> bool:
         return False
     if short.listed:
         return not full.listed and short.type == full.type and set(extra) <= LOOSE_WORDS
+    return _may_shorten(short, full, tail=tail, introduced=head and _introduced(short, full, extra), word=one)
+
+
+def _may_shorten(short: Naming, full: Naming, *, tail: bool, introduced: bool, word: Sequence[str]) -> bool:
     if full.type == "Product":
         return tail and short.type in ("Product", "Company")
     if full.type not in BODIES | {"Law"} or (short.type == "Person" and short.weight > 2):
         return False
-    if len(one) == 1 and one[0] in _body_words():
+    if len(word) == 1 and word[0] in _body_words():
         return full.type != "Company"  # "the Commission", "the Journal"
-    return (head and _introduced(short, full, extra)) or full.type != "Company"
+    return introduced or full.type != "Company"
 
 
 def _introduced(short: Naming, full: Naming, extra: Sequence[str]) -> bool:
-    """ "Tamarisk Security" makes "Tamarisk" its short form where it comes first; "Telegram Premium" comes later."""
+    """Whether the full name stands first ("Tamarisk Security", then "Tamarisk"), which "Telegram Premium" does not."""
     if set(extra) <= LOOSE_WORDS | _body_words():
         return True
     later = [spot.start for spot in short.spots if spot.sentence > 0]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from graph.resolve.gazetteer import load_gazetteer
 from graph.resolve.names import name_key
@@ -25,9 +26,9 @@ MARGIN = 1.5  # how much heavier the best must be than the next
 TOPIC = 1.5  # what being what the article is about adds for "the company"
 # After these a clause begins: what follows is its subject, and may be what the clause before was about.
 _BOUNDARIES = frozenset(
-    ", ; : — – - ( “ ” \" ' ‘ that which who whose said says because while when after before but if as where and or so "
-    "though although since until whether how why what claims claimed claiming argues argued alleges alleged hopes hoped "
-    "believes adds added told announced reported than".split()
+    ", ; : — – - ( “ ” \" ' ‘ that which who whose said says because while when after before but if as where and or "
+    "so though although since until whether how why what claims claimed claiming argues argued alleges alleged hopes "
+    "hoped believes adds added told announced reported than".split()
 )
 _PREPOSITIONS = frozenset(
     "of to for with by from in at on against between into like than over about under via through including and or "
@@ -184,7 +185,7 @@ def _genders(things: Sequence[Thing], tokens: Sequence[Sequence[Token]], named: 
     }
     starts = {r.start: r.mentions[0] for r in named}
     for row in tokens:
-        for before, token in zip(row, row[1:], strict=False):
+        for before, token in pairwise(row):
             if before.lower in titles and token.start in starts:
                 found[starts[token.start]] = titles[before.lower]
     return found
@@ -242,8 +243,8 @@ _BODY_VERBS = frozenset(
 )
 _BODY_NOUNS = frozenset(
     "ceo chief board shares stock employees founder founders investors headquarters lawyers parent workers staff "
-    "customers revenue valuation chairman executives engineers own workforce first biggest largest president spokesperson "
-    "statement partnership stake shareholders owner backers".split()
+    "customers revenue valuation chairman executives engineers own workforce first biggest largest president "
+    "spokesperson statement partnership stake shareholders owner backers".split()
 )
 
 
@@ -295,8 +296,8 @@ def _by_description(anaphor: Anaphor, state: _State, open_to: set[int]) -> int |
 
 
 _PLAIN_WORDS = frozenset(
-    "company firm group business startup start-up outfit corporation giant new big own same tech technology ai other first "
-    "former public private small large young".split()
+    "company firm group business startup start-up outfit corporation giant new big own same tech technology ai other "
+    "first former public private small large young".split()
 )
 _LEGAL_HEADS = frozenset(
     "lawsuit suit case complaint action litigation proceedings filing claim petition matter dispute".split()
@@ -305,7 +306,7 @@ _LOOSE = frozenset({"AI", "ChatGPT", "EV"})
 
 
 def _by_owner(anaphor: Anaphor, state: _State) -> int | None:
-    """ "The ChatGPT maker", "the Facebook parent": who owns the named thing."""
+    """Who owns the thing named in "the ChatGPT maker", "the Facebook parent"."""
     if anaphor.head not in ("maker", "developer", "owner", "parent", "creator", "company", "giant", "startup"):
         return None
     name = " ".join(m for m in anaphor.modifiers if m[0].isupper() or any(c.isupper() for c in m))

@@ -21,8 +21,8 @@ _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d,]*\d|\.\d|:\d)"
 _SHIFTED = r"(?P<shift>last|this|next|the same) year"
 _WITH_YEAR = rf"(?:,? {_YEAR}|,? (?:of )?{_SHIFTED})?"
 _LEAD = (
-    r"(?P<lead>(?i:last|next|this past|this coming|this|since|until|till|from|during|by|in|early|late|mid|before|after|for|of|"
-    r"through|starting|beginning|between|as of|back in|to|and|around))[ -](?:(?i:early|late|mid)[ -])?(?:the )?"
+    r"(?P<lead>(?i:last|next|this past|this coming|this|since|until|till|from|during|by|in|early|late|mid|before|after|"
+    r"for|of|through|starting|beginning|between|as of|back in|to|and|around))[ -](?:(?i:early|late|mid)[ -])?(?:the )?"
 )
 # A future word before a date (and no report verb between) turns "the nearest past" into "the next to come".
 _FUTURE = re.compile(
@@ -157,7 +157,7 @@ def _shift_months(published: Day, step: int) -> str | None:
 
 
 def _place_ago(match: re.Match[str], published: Day | None, before: str) -> str | None:  # noqa: ARG001
-    """ "Three days ago" is a day, "two months ago" a month, "two years ago" a year; weeks name no day."""
+    """By the unit: days ago name a day, months ago a month, years ago a year; weeks ago name no day."""
     word = match["count"].casefold()
     count = int(word) if word.isdecimal() else COUNTS.get(word)
     if published is None or count is None:
@@ -197,8 +197,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Place], ...] = (
     (re.compile(rf"\b{_LEAD}{_MONTH}(?![\w-]| \d|['’]|,? (?:of )?(?:last|this|next|the same) year)"), _place_month),
     (
         re.compile(
-            r"\b(?:(?i:in|since|by|from|of|until|during|for|before|after|around|late|early|mid|fiscal|year|through|and|between|"
-            rf"to|back in|summer|spring|autumn|fall|winter|Q[1-4]|H[12]|quarter of|end of|the|a)[ -]|\(){_YEAR}(?!\w)(?!-\d)"
+            r"\b(?:(?i:in|since|by|from|of|until|during|for|before|after|around|late|early|mid|fiscal|year|through|and|"
+            r"between|to|back in|summer|spring|autumn|fall|winter|Q[1-4]|H[12]|quarter of|end of|the|a)[ -]|\()"
+            rf"{_YEAR}(?!\w)(?!-\d)"
         ),
         _place_year,
     ),
@@ -216,8 +217,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Place], ...] = (
     ),
     (
         re.compile(
-            r"(?:\b(?P<which>(?i:last|next|this coming|this past|this)) )?\b(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
-            r"(?: (?:night|morning|afternoon|evening))?"
+            r"(?:\b(?P<which>(?i:last|next|this coming|this past|this)) )?"
+            r"\b(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?: (?:night|morning|afternoon|evening))?"
         ),
         _place_weekday,
     ),

@@ -12,14 +12,14 @@ _WORDS = {
     w: str(n) for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
 }
 _WORDS |= {"fifteen": "15", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "a hundred": "100"}
-_SHARE = re.compile(
-    rf"(?<![\w.,])(?P<figure>\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?|\b(?i:{'|'.join(_WORDS)}))(?:\s?%|[ -](?i:per ?cent)\b)(?! points?\b)"
-)
-_FRACTION = re.compile(r"\b(?P<part>(?i:a half|half|a third|one third|one-third|a quarter|one quarter|two thirds|two-thirds|a fifth|a tenth)) (?i:stake|share|interest|of the (?:company|firm|shares|startup|start-up|venture|business|equity|stock))\b")  # fmt: skip
+_FIGURE = rf"(?P<figure>\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?|\b(?i:{'|'.join(_WORDS)}))"
+_SHARE = re.compile(rf"(?<![\w.,]){_FIGURE}(?:\s?%|[ -](?i:per ?cent)\b)(?! points?\b)")
 _PARTS = {
     "a half": "50", "half": "50", "a third": "33.3", "one third": "33.3", "one-third": "33.3", "a quarter": "25",
     "one quarter": "25", "two thirds": "66.7", "two-thirds": "66.7", "a fifth": "20", "a tenth": "10",
 }  # fmt: skip
+_HELD = "stake|share|interest|of the (?:company|firm|shares|startup|start-up|venture|business|equity|stock)"
+_FRACTION = re.compile(rf"\b(?P<part>{'|'.join(_PARTS)}) (?:{_HELD})\b", re.IGNORECASE)
 
 # Federal dockets (1:23-cv-11195), neutral citations ([2024] EWHC 123 (Ch)), EU cases (T-312/24), and what follows "No."
 _NEUTRAL = (
@@ -29,8 +29,8 @@ _FEDERAL = r"\d{1,2}:\d{2}-[a-z]{2,4}-\d{2,6}(?:-[A-Z]{2,4})*|\d{2}-(?:cv|cr|mc|
 _BRITISH = r"\b[A-Z]{2}-20\d{2}-\d{6}\b"
 _EUROPEAN = r"(?<![\w-])[CT]-\d{1,4}/\d{2}(?: P)?(?!\d)"
 _ANNOUNCED = (
-    r"(?:(?:\b[Cc]ases?|[Dd]ocket|[Cc]ivil [Aa]ction|[Ii]ndex|[Cc]laim|[Cc]ause|[Rr]ecord|[Ss]uit|[Mm]atter|[Aa]ction|[Ff]ile|C\.A\.|"
-    r"[Aa]pplication|[Pp]roceeding)[ ,]+(?:[Nn]os?\.|[Nn]umbers?|#)?|\b[Nn]os?\.|\b[Nn]umber) ?"
+    r"(?:(?:\b[Cc]ases?|[Dd]ocket|[Cc]ivil [Aa]ction|[Ii]ndex|[Cc]laim|[Cc]ause|[Rr]ecord|[Ss]uit|[Mm]atter|[Aa]ction|"
+    r"[Ff]ile|C\.A\.|[Aa]pplication|[Pp]roceeding)[ ,]+(?:[Nn]os?\.|[Nn]umbers?|#)?|\b[Nn]os?\.|\b[Nn]umber) ?"
 )
 _NUMBER = r"(?:\d+ [A-Z] )?[A-Z]{0,4}[\w:/.-]*\d[\w:/-]*\d(?: P\b)?"
 _DOCKET = re.compile(rf"(?P<sure>{_NEUTRAL}|{_FEDERAL}|{_EUROPEAN}|{_BRITISH})|{_ANNOUNCED}(?P<said>{_NUMBER})")

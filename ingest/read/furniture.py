@@ -17,7 +17,8 @@ _ANY_CASE = [
     r".*\b\d+ ?min(?:ute)?s? read\b.*",
     r"by .{2,60}[|⏐·•].*",
     r"(?:share|tweet|pin|email|print|copy link|save|like|comments?|\d+ comments?|gift|bookmark|listen)[ !:.]*",
-    rf"(?:share|tweet|post|follow us|send)(?: this)?(?: (?:article|story|page|post))?(?: (?:on|via|to|by))? ?(?:{_NETWORKS})?",
+    r"(?:share|tweet|post|follow us|send)(?: this)?(?: (?:article|story|page|post))?(?: (?:on|via|to|by))? ?"
+    rf"(?:{_NETWORKS})?",
     rf"(?:(?:{_NETWORKS}|share|copy link|print)[ ,|/·•]+){{2,}}(?:{_NETWORKS}|share|copy link|print)?",
     r"(?:read|see|watch|listen|learn) (?:more|also|next|now|the full (?:story|article|report))\b.*",
     r"(?:also read|related|related (?:articles?|stories|reading|coverage|topics?)|recommended|more (?:from|on|stories)|"

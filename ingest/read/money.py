@@ -36,9 +36,13 @@ _NUMBERS = {
     for value, word in enumerate(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
     )
-} | {"a": Decimal(1), "an": Decimal(1), "half a": Decimal("0.5"), "a half": Decimal("0.5"), "twenty": Decimal(20),
-     "thirty": Decimal(30), "forty": Decimal(40), "fifty": Decimal(50), "hundred": Decimal(100), "a hundred": Decimal(100),
-     "a quarter of a": Decimal("0.25"), "one and a half": Decimal("1.5"), "a couple of": Decimal(2)}  # fmt: skip
+}
+_NUMBERS |= {
+    "a": Decimal(1), "an": Decimal(1), "half a": Decimal("0.5"), "a half": Decimal("0.5"), "twenty": Decimal(20),
+    "thirty": Decimal(30), "forty": Decimal(40), "fifty": Decimal(50), "hundred": Decimal(100),
+    "a hundred": Decimal(100), "a quarter of a": Decimal("0.25"), "one and a half": Decimal("1.5"),
+    "a couple of": Decimal(2),
+}  # fmt: skip
 
 
 def _either(words: Iterable[str]) -> str:
@@ -51,19 +55,21 @@ _FIGURE = r"\d{1,3}(?:[,\u202f]\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SIGN = rf"(?:(?<![A-Za-z])(?:{_either(_SYMBOLS)})(?=[ \u00a0]?\d))"
 _UNIT = rf"(?:{_either(_WORDS)})s?\b"
 _DASH = r"\s?[-–—]\s?"
+_LOW, _HIGH = rf"(?P<low>{_FIGURE})(?P<scale>{_SCALE})?", rf"(?P<high>{_FIGURE})(?P<scale2>{_SCALE})?"
 _PREFIXED = re.compile(
-    rf"(?P<sign>{_SIGN})[ \u00a0]?(?P<low>{_FIGURE})(?P<scale>{_SCALE})?"
-    rf"(?:(?:{_DASH}| (?:to|and|or) )(?P<sign2>{_SIGN})?[ \u00a0]?(?P<high>{_FIGURE})(?P<scale2>{_SCALE})?)?(?P<plus>-plus\b|\+)?",
+    rf"(?P<sign>{_SIGN})[ \u00a0]?{_LOW}"
+    rf"(?:(?:{_DASH}| (?:to|and|or) )(?P<sign2>{_SIGN})?[ \u00a0]?{_HIGH})?(?P<plus>-plus\b|\+)?",
     re.IGNORECASE,
 )
 _SPELLED = re.compile(
-    rf"(?<![\w$€£.,])(?:(?P<low>{_FIGURE})(?P<scale>{_SCALE})?(?:(?:{_DASH}| to )(?P<high>{_FIGURE})(?P<scale2>{_SCALE})?)?"
-    rf"|(?P<word>{_either(_NUMBERS)})[ -](?P<wordscale>{_LONG_SCALE}))[ \u00a0-](?:of )?(?P<unit>{_UNIT})(?! of (?!the|its|new|fresh|funding|debt|equity))",
+    rf"(?<![\w$€£.,])(?:{_LOW}(?:(?:{_DASH}| to ){_HIGH})?|"
+    rf"(?P<word>{_either(_NUMBERS)})[ -](?P<wordscale>{_LONG_SCALE}))"
+    rf"[ \u00a0-](?:of )?(?P<unit>{_UNIT})(?! of (?!the|its|new|fresh|funding|debt|equity))",  # no pounds of coffee
     re.IGNORECASE,
 )
 _BOUND = re.compile(
-    r"(?:(?P<most>up to|as (?:much|high) as|at most|no more than|not more than|less than|under|below|a maximum of|maximum)"
-    r"|(?P<least>more than|over|at least|upwards of|north of|exceeding|in excess of|a minimum of|minimum|above|no less than|as little as|topping)"
+    r"(?:(?P<most>up to|as (?:much|high) as|at most|no more than|not more than|less than|under|below|a maximum of)"
+    r"|(?P<least>more than|over|at least|upwards of|north of|exceeding|in excess of|a minimum of|above|no less than)"
     r"|(?P<about>about|around|roughly|approximately|some|nearly|almost|close to|an estimated|estimated|approaching|"
     r"just under|just over|in the region of|circa))(?: (?:an?|the)(?: \w+)?)? $",
     re.IGNORECASE,

@@ -1,4 +1,4 @@
-"""Where an article says "the company", "the ChatGPT maker", "its", "he" or "the two companies": places, not yet linked."""
+"""Where an article says "the company", "the ChatGPT maker", "its", "he" or "the two companies"; not yet linked."""
 
 from __future__ import annotations
 
@@ -116,39 +116,30 @@ def _at(number: int, tokens: Sequence[Token], at: int, taken: frozenset[int]) ->
     return None
 
 
-_EMPTY_BEHIND = re.compile(
-    r"^(?:'s|’s|is|was|would be|will be|may be|might be|has been|seems?|seemed|appears?|appeared|turns? out|turned out|remains?|"
-    r"remained|became|becomes|isn['’]t|wasn['’]t|comes? (?:to|as)|came (?:to|as)|took|takes|looks? (?:like|as)|happens?|makes sense)\b"
+# "It" that points to nothing: "it is unclear", "it turns out", "makes it easier".
+_LINKING = "'s|’s|is|was|would be|will be|may be|might be|isn['’]t|wasn['’]t|remains?|seems?|became|becomes"
+_ADVERBS = "not|also|still|even|now|reportedly|particularly|more|very|so|too|currently"
+_JUDGEMENTS = (
+    "unclear|clear|possible|impossible|likely|unlikely|hard|difficult|easy|easier|harder|worth|important|unusual|notable|"
+    "surprising|ironic|true|unknown|uncertain|common|rare|time|about time|illegal|legal|necessary|essential|that|early|"
+    "late|only a matter|because|good|bad|nice|great|a matter|one of|just|why|how|what|where|when|as if|like|tempting|"
+    "fair|safe|no (?:surprise|secret|longer clear|accident)|the (?:first|second|third|latest|last|same|kind)|an?"
 )
-_EMPTY_NEXT = re.compile(
-    r"^(?:'s|’s|is|was|would be|will be|may be|might be|isn['’]t|wasn['’]t|remains?|seems?|became|becomes)? ?(?:not |also |still |even |now |reportedly |"
-    r"particularly |more |very |so |too |currently )?(?:unclear|clear|possible|impossible|likely|unlikely|hard|difficult|easy|easier|harder|worth|important|unusual|"
-    r"notable|surprising|ironic|true|unknown|uncertain|common|rare|time|about time|illegal|legal|necessary|essential|that|early|late|"
-    r"only a matter|because|good|bad|nice|great|a matter|one of|just|why|how|what|where|when|as if|like|tempting|fair|safe|"
-    r"no (?:surprise|secret|longer clear|accident)|the (?:first|second|third|latest|last|same|kind)|an? )"
-)
-_EMPTY_BEFORE = frozenset("make makes making made find found finds keep deem call consider think believe".split())
+_JUDGED = re.compile(rf"(?:{_LINKING})? ?(?:(?:{_ADVERBS}) )?(?:{_JUDGEMENTS})\b")
+_SEEMS = re.compile(r"(?:seems?|seemed|appears?|turns? out|comes? (?:to|as)|looks like|takes|took|happens)\b")
+_SEEMS_TO_ACT = ("takes over", "took over", "takes on", "took on", "appears to", "seems to", "seemed to")
+_EASIER = re.compile(r"(?:\w+ly )?(?:easier|harder|clear|possible|impossible|difficult|hard|easy|more)\b")
+_MAKES = frozenset("make makes making made find found finds keep deem call consider think believe".split())
 
 
 def _is_empty(tokens: Sequence[Token], at: int) -> bool:
-    """ "It" that points to nothing: "it is unclear", "it turns out", "makes it easier"."""
     rest = " ".join(t.lower for t in tokens[at + 1 : at + 7])
-    if _EMPTY_BEHIND.match(rest) and _EMPTY_NEXT.match(rest):
+    if _SEEMS.match(rest) is not None and not rest.startswith(_SEEMS_TO_ACT):
         return True
-    if re.match(
-        r"(?:seems?|seemed|appears?|turns? out|comes? (?:to|as)|looks like|takes|took|happens) ?(?:that|to|as|like|,|a)?\b",
-        rest,
-    ):
-        return not rest.startswith(
-            ("takes over", "took over", "takes on", "took on", "appears to", "seems to", "seemed to")
-        )
-    if (
-        at > 0
-        and tokens[at - 1].lower in _EMPTY_BEFORE
-        and re.match(r"(?:\w+ly )?(?:easier|harder|clear|possible|impossible|difficult|hard|easy|more)\b", rest)
-    ):
+    if at > 0 and tokens[at - 1].lower in _MAKES and _EASIER.match(rest) is not None:
         return True
-    return tokens[at].possessive and _EMPTY_NEXT.match(rest) is not None
+    judged = _JUDGED.match(f"'s {rest}" if tokens[at].possessive else rest)
+    return judged is not None and re.match(_LINKING, judged.group()) is not None
 
 
 def _group(number: int, tokens: Sequence[Token], at: int) -> Anaphor | None:
@@ -189,13 +180,10 @@ def _nominal(number: int, tokens: Sequence[Token], at: int, taken: frozenset[int
 
 # Words that no noun phrase holds between its article and its head.
 _CLOSED = word_list("function") - frozenset("new big little own former other same first second late early".split())
-_VERBS = frozenset(
-    "is was has had said says will would can could may might also to and or in on at by for from".split()
-)
 
 
 def _goes_on(tokens: Sequence[Token], found: Anaphor, taken: frozenset[int]) -> bool:
-    """Whether a noun or a name follows, so that the head is a modifier or an apposition ("the app store", "the startup X")."""
+    """Whether a noun or a name follows, so that the head is no head ("the app store", "the startup X")."""
     if found.last >= len(tokens):
         return False
     following = tokens[found.last]
@@ -209,7 +197,8 @@ def _goes_on(tokens: Sequence[Token], found: Anaphor, taken: frozenset[int]) -> 
 
 
 _COMPOUNDS = frozenset(
-    "store stores group executives executive officials spokesperson spokesman spokeswoman officers officer models model industry "
-    "market maker makers development developer developers designer user users store's law laws cards card bills lawyers name "
-    "names business owner owners page division unit town house room order documents filing filings system systems study".split()
+    "store stores group executives executive officials spokesperson spokesman spokeswoman officers officer models "
+    "model industry market maker makers development developer developers designer user users store's law laws cards card "
+    "bills lawyers name names business owner owners page division unit town house room order documents filing filings "
+    "system systems study".split()
 )

@@ -93,7 +93,7 @@ def _party_words(row: Sequence[Token], side: tuple[int, int]) -> frozenset[str]:
 
 
 def _same_case(one: tuple[frozenset[str], frozenset[str]], other: tuple[frozenset[str], frozenset[str]]) -> bool:
-    """ "Sable Grid v. Orison" is "Sable Grid Ltd v. Orison Cloud Inc": on both sides the words of one hold the other's."""
+    """Whether on both sides the words of one hold the other's: Acme v. Orb, Acme Ltd v. Orb Inc."""
     return all(a <= b or b <= a for a, b in zip(one, other, strict=True))
 
 

@@ -133,13 +133,11 @@ def _next_part(tokens: Sequence[Token], first: int, last: int) -> int | None:
         return last + 1
     if token.text[0].isdigit():
         return last + 1 if _is_version(tokens, last) else None
-    if token.lower in PARTICLES and _capital_at(tokens, last + 1):
-        return last + 2
-    if token.lower in PARTICLES and last + 1 < len(tokens) and tokens[last + 1].lower in PARTICLES:
-        return last + 3 if _capital_at(tokens, last + 2) else None
-    if token.lower in JOINERS:
-        return _joined(tokens, first, last)
-    return None
+    if token.lower in PARTICLES:  # one or two: "de Gaulle", "van der Leyen"
+        double = last + 1 < len(tokens) and tokens[last + 1].lower in PARTICLES and not is_capital(tokens[last + 1])
+        name = last + (2 if double else 1)
+        return name + 1 if _capital_at(tokens, name) else None
+    return _joined(tokens, first, last) if token.lower in JOINERS else None
 
 
 def _capital_at(tokens: Sequence[Token], index: int) -> bool:
@@ -187,7 +185,6 @@ def _cut(
     number: int, tokens: Sequence[Token], first: int, last: int, known: dict[int, tuple[int, list[Known]]]
 ) -> Iterator[Candidate]:
     """Split a run at job titles, known names and words that are no part of a name."""
-    titles = word_list("titles")
     titled = False
     at = first
     while at < last:
@@ -289,7 +286,7 @@ def _is_edge(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_org_tail(tokens: Sequence[Token], at: int) -> bool:
-    """ "American Airlines", "Southern Environmental Law Center": an adjective of place that opens a body's name."""
+    """Whether an adjective of place opens the name of a body ("American Airlines")."""
     tails = word_list("body_words")
     return any(t.text in tails for t in tokens[at + 1 : at + 6] if is_capital(t))
 

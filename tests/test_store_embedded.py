@@ -278,6 +278,18 @@ def test_kill_9_leaves_a_whole_graph(tmp_path: Path, delay: float) -> None:
     assert ask(store, "MATCH (c:Claim) RETURN count(c)") == ((wanted,),)
 
 
+def test_readers_see_a_whole_graph_while_another_process_writes(tmp_path: Path) -> None:
+    with child(tmp_path) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "five\n"
+        reader = EmbeddedStore(tmp_path)
+        states = {reader.state() for _ in range(200)}
+        counts = {ask(reader, "MATCH (c:Claim) RETURN count(c)") for _ in range(200)}
+        process.kill()
+    assert states <= {"five", "twenty"}
+    assert counts <= {((5,),), ((20,),)}
+
+
 def test_a_full_disk_is_one_clear_line_and_the_old_graph_stays(store: EmbeddedStore) -> None:
     limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))"
     with child(store.path.parent, limit) as process:

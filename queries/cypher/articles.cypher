@@ -2,8 +2,9 @@
 // `claims` counts the facts that the article states about it.
 // param name: string - name or alias
 // example: dealgraph query articles -p name=LinkedIn
-MATCH (article:Article)-[:MENTIONS]->(asked:Entity)
+MATCH (asked:Entity)
 WHERE toLower(asked.name) = toLower($name) OR any(alias IN asked.aliases WHERE toLower(alias) = toLower($name))
+MATCH (article:Article)-[:MENTIONS]->(asked)
 RETURN article.published AS published, article.headline AS headline, article.publisher AS publisher,
        asked.name AS name, COUNT { (article)<-[:STATED_IN]-(:Claim)-[:SUBJECT|OBJECT]->(asked) } AS claims,
        article.url AS url

@@ -1,8 +1,9 @@
 // What does the graph know about somebody or something?
 // param name: string - name or alias
 // example: dealgraph query facts -p name=Stargate
-MATCH (asked:Entity)-[link]-(other:Entity)
+MATCH (asked:Entity)
 WHERE toLower(asked.name) = toLower($name) OR any(alias IN asked.aliases WHERE toLower(alias) = toLower($name))
+MATCH (asked)-[link]-(:Entity)
 WITH DISTINCT link
 RETURN startNode(link).name AS subject, type(link) AS relation, endNode(link).name AS object,
        link.status AS status, coalesce(link.since, link.date) AS since, link.until AS until, link.sources AS sources,

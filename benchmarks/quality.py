@@ -28,8 +28,7 @@ KEYS = ("precision", "recall", "f1", "status_accuracy", "type_accuracy", "eviden
 
 def main() -> int:
     """The command."""
-    floors = json.loads(FLOORS.read_text(encoding="utf-8"))
-    measured = {name: measure(BENCH / name) for name in floors["files"]}
+    floors, measured = read_floors(), measure_all()
     for line in table(measured):
         print(line)
     if "--write" in sys.argv:
@@ -38,6 +37,17 @@ def main() -> int:
     for line in low:
         print(line)
     return 1 if low else 0
+
+
+def read_floors() -> dict[str, Any]:
+    """The pinned floors by file, and the digest of the data that each was measured on."""
+    floors: dict[str, Any] = json.loads(FLOORS.read_text(encoding="utf-8"))
+    return floors
+
+
+def measure_all() -> dict[str, Scores]:
+    """The scores of the rules on every file that has floors."""
+    return {name: measure(BENCH / name) for name in read_floors()["files"]}
 
 
 def measure(path: Path, *, article: str | None = None) -> Scores:
@@ -57,6 +67,16 @@ def table(measured: dict[str, Scores]) -> list[str]:
         row = scores.as_row()
         figures = " | ".join(f"{row[key]:.3f}" for key in KEYS)
         rows.append(f"| {name} | {row['articles']} | {row['gold']} | {figures} |")
+    return rows
+
+
+def relations_table(scores: Scores) -> list[str]:
+    """Rows of a Markdown table, a relation a row, the most frequent first."""
+    rows = ["| relation | precision | recall | f1 | right | claimed | gold |", "|---|---|---|---|---|---|---|"]
+    for name in sorted(scores.gold.keys() | scores.claimed.keys(), key=lambda r: (-scores.gold[r], r)):
+        f = scores.of(name)
+        figures = f"{f.precision:.2f} | {f.recall:.2f} | {f.f1:.2f} | {f.right} | {f.claimed} | {f.gold}"
+        rows.append(f"| {name} | {figures} |")
     return rows
 
 

@@ -58,8 +58,12 @@ ONE = [
         ("OpenAI, Oracle and SoftBank Group joint venture", "Venture"),
     ),
     (("o3", "Product"), ("O3", "Product")),
+    (("LinkedIns", "Company"), ("LinkedIn", "Company")),
+    (("iPhones", "Product"), ("iPhone", "Product")),
 ]
 APART = [
+    (("linkedIns", "Company"), ("LinkedIn", "Company")),
+    (("MSFTs", "Company"), ("Microsoft", "Company")),
     (("iPhone SE", "Product", "iPhone"), ("iPhone", "Product")),
     (("Ann Co", "Person"), ("Ann Sa", "Person")),
     (("Microsoft Research", "Company", "Microsoft"), ("Microsoft", "Company")),

@@ -19,6 +19,8 @@ FAMILIES = {"Company": "organization", "Organization": "organization"}
 # ... and a name that the gazetteer knows settles which of these it is. A product never takes its maker's place
 ORGANISED = frozenset({"Company", "Organization", "GovernmentBody", "Court", "Venture"})
 
+SHORTEST_STEM = 5  # of the shipped names only Arm, Snap and the like are shorter, and those plus "s" are words
+
 _SECTION = re.compile(r"^(?:section|title|article|chapter|part)s?\s+[\w().,§ -]*?\bof\s+(?=\S)", re.IGNORECASE)
 _UNNAMED_VENTURE = re.compile(r"^(.+?)\s+(?:joint venture|venture|jv|partnership|consortium)$", re.IGNORECASE)
 _BARE_VENTURES = frozenset("venture jointventure newventure partnership consortium project newcompany".split())
@@ -66,6 +68,8 @@ def find_entry(mention: Mention, gazetteer: Gazetteer) -> Entry | None:
     for name in dict.fromkeys((mention.name, _plain_form(mention))):
         if (entry := _one(mention, name, gazetteer)) is not None:
             return entry
+    if (entry := _without_s(mention, gazetteer)) is not None:
+        return entry
     by_alias = {alias: _one(mention, alias, gazetteer) for alias in mention.aliases}
     found = {e for alias, e in by_alias.items() if e is not None and _stands_for(alias, mention, e)}
     return found.pop() if len(found) == 1 else None
@@ -76,6 +80,16 @@ def _one(mention: Mention, name: str, gazetteer: Gazetteer) -> Entry | None:
     fitting = [e for e in fitting if not _is_namesake(mention.name, e) and _bears(e, name)]
     exact = [e for e in fitting if e.type == mention.type] or fitting
     return exact[0] if len(exact) == 1 else None
+
+
+def _without_s(mention: Mention, gazetteer: Gazetteer) -> Entry | None:
+    """The entry of a name whose apostrophe got lost ("OpenAIs") or that stands for several ("iPhones").
+
+    Only with the same capitals and no short name, since "Arms" is not Arm's.
+    """
+    stem = mention.name.removesuffix("s")
+    entry = None if stem == mention.name or len(stem) < SHORTEST_STEM else _one(mention, stem, gazetteer)
+    return entry if entry is not None and stem in (entry.name, *entry.names) else None
 
 
 def _bears(entry: Entry, name: str) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -34,3 +36,20 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name what was missing, so that a green run never hides what it did not try."""
     for part in sorted(_missing):
         terminalreporter.write_line(f"skipped for want of: {part}")
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which `dealgraph demo` was run: .dealgraph/demo, graph.html, graph.ttl, and its output."""
+    folder = tmp_path_factory.mktemp("demo")
+    command = [Path(sys.executable).with_name("dealgraph"), "demo"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=clean_environment())
+    (folder / "stdout.txt").write_text(done.stdout)
+    (folder / "stderr.txt").write_text(done.stderr)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def clean_environment() -> dict[str, str]:
+    """The environment without the user's own settings of dealgraph."""
+    return {key: value for key, value in os.environ.items() if not key.startswith("DEALGRAPH")}

@@ -199,6 +199,21 @@ def test_a_place_that_may_only_be_read(path: Path) -> None:
     assert "--home" in write.stderr.splitlines()[-1]
 
 
+def test_a_place_that_may_not_even_be_looked_at(path: Path) -> None:
+    make(path)
+    path.parent.chmod(0o700)
+    path.chmod(0o600)
+    if os.geteuid() != 0:
+        path.parent.chmod(0o000)
+    try:
+        done = [_as_nobody(path, call) for call in ("Ledger.open(path)", "Ledger.open(path, read_only=True)")]
+    finally:
+        path.parent.chmod(0o755)
+    for told in done:
+        assert "StoreUnavailable" in told.stderr.splitlines()[-1]
+        assert "permissions" in told.stderr.splitlines()[-1]
+
+
 def test_every_sqlite_error_is_mapped(path: Path) -> None:
     kinds = [sqlite3.Error, *sqlite3.Error.__subclasses__(), *sqlite3.DatabaseError.__subclasses__()]
     for kind in kinds:

@@ -80,18 +80,18 @@ def take_lock(path: Path) -> sqlite3.Connection:
     lock = sqlite3.connect(f"{path}.lock", timeout=0, isolation_level=None)
     try:
         lock.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
+    except sqlite3.OperationalError:
         lock.close()
-        raise StoreUnavailable(f"ledger {path}: another process is writing to it; wait until it ends") from error
+        raise  # busy: another process writes; or the folder does not let us
     return lock
 
 
 def _check_file(path: Path) -> None:
-    if path.is_dir():
-        raise StoreUnavailable(f"ledger {path} is a folder; give --home the folder that the ledger lies in")
-    if not path.exists():
-        return
     try:
+        if path.is_dir():
+            raise StoreUnavailable(f"ledger {path} is a folder; give --home the folder that the ledger lies in")
+        if not path.exists():
+            return
         with path.open("rb") as file:
             start = file.read(len(MAGIC))
     except OSError as error:

@@ -91,9 +91,10 @@ class Ledger(LedgerReader):
             named.setdefault(claim.subject.id, claim.subject)
             named.setdefault(claim.object.id, claim.object)
         with self.batch(), self._whole():
-            seq, earlier = self._add_article(article)
-            # a version supersedes the earlier ones, so how many there were is part of the content
-            read = (article.id, article.version, str(earlier), extractor_name, extractor_version)
+            seq, versions = self._add_article(article)
+            ((readings,),) = self._rows(sql.READINGS, seq, extractor_name)
+            # what came later supersedes, so how many there were before is part of the content
+            read = (article.id, article.version, str(versions), extractor_name, extractor_version, str(readings))
             mark = rows.mark("reading", *read, *_contents(said.values(), named.values()))
             reading = self._add_reading(seq, extractor_name, extractor_version, mark)
             self._connection.executemany(sql.ADD_MENTION, (rows.mention_row(reading, m) for m in named.values()))
@@ -114,7 +115,9 @@ class Ledger(LedgerReader):
             raise UsageError(f"a judgement says {', '.join(VERDICTS)} of two ids, not {judgement.verdict!r} of one")
         said = (judgement.left, judgement.right, judgement.verdict, judgement.by, judgement.reason, judgement.at)
         with self.batch():
-            self._connection.execute(sql.ADD_JUDGEMENT, (*said, rows.mark("judgement", *said)))
+            ((earlier,),) = self._rows(sql.COUNTS["judgements"])  # the last on a pair holds, so the order is content
+            mark = rows.mark("judgement", str(earlier), *said)
+            self._connection.execute(sql.ADD_JUDGEMENT, (*said, mark))
 
     def _add_article(self, article: Article) -> tuple[int, int]:
         """Its row's number, and how many versions of it there are."""

@@ -90,7 +90,7 @@ class LedgerReader:
         """Read the whole file; StoreUnavailable when any of it is damaged."""
         check_integrity(self._connection, self.path)
 
-    def _rows(self, statement: str, *parameters: str) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, statement: str, *parameters: str | int) -> Iterator[tuple[Any, ...]]:
         with guarded(self.path):
             yield from self._connection.execute(statement, parameters)
 

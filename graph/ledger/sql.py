@@ -6,6 +6,7 @@ HAS_READING = """
     SELECT 1 FROM readings AS r JOIN articles AS a ON a.seq = r.article
     WHERE a.id = ? AND a.version = ? AND r.extractor = ? AND r.extractor_version = ?"""
 HAS_CLAIM = "SELECT 1 FROM claims WHERE id = ? LIMIT 1"
+READINGS = "SELECT count(*) FROM readings WHERE article = ? AND extractor = ?"
 VERSIONS = "SELECT max(seq) FILTER (WHERE version = ?), count(*) FROM articles WHERE id = ?"
 
 ADD_ARTICLE = "INSERT INTO articles VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"

@@ -10,7 +10,7 @@ from functools import cache
 
 from graph.resolve.gazetteer import Entry
 from graph.resolve.names import acronym, name_key, name_words
-from ingest.read.naming import Naming, Spot, Votes
+from ingest.read.naming import NO_NAME, Naming, Spot, Votes
 from ingest.read.words import word_list
 
 # Words that a shortened name drops without meaning something else.
@@ -186,11 +186,12 @@ def _thing(group: Sequence[Naming]) -> Thing:
     votes: Votes = defaultdict(float)
     for naming in group:
         for voted, weight in naming.votes.items():
-            votes[voted] += weight
+            if voted != NO_NAME:
+                votes[voted] += weight
     spots = tuple(sorted((s for n in group for s in n.spots), key=lambda s: s.start))
     forms = _forms(spots)
     entry = next((n.entry for n in group if n.entry is not None), None)
-    kind = max(votes.items(), key=lambda v: (v[1], v[0]))[0] if votes else group[0].type
+    kind = max(votes.items(), key=lambda v: (v[1], v[0]), default=("Company", 0.0))[0]
     return Thing(forms[0], kind, forms, spots, entry, votes)
 
 

@@ -22,6 +22,7 @@ from ingest.read.words import word_list
 SUBJECT, OWNER, OTHER = 2.4, 1.5, 1.0
 DECAY = 0.45
 FLOOR = 0.4  # an entity three sentences away is no longer meant by "it"
+PERSON_FLOOR = 0.15  # gender tells persons apart, so they may be further away
 MARGIN = 1.5  # how much heavier the best must be than the next
 TOPIC = 1.5  # what being what the article is about adds for "the company"
 # After these a clause begins: what follows is its subject, and may be what the clause before was about.
@@ -86,7 +87,19 @@ def resolve_references(
         inside = {r.start: r for r in named if sentence.start <= r.start < sentence.end}
         references += _walk(number, sentence, row, inside, state)
         state.next_sentence()
-    return sorted(references, key=lambda r: r.start)
+    return sorted(_apart(references), key=lambda r: r.start)
+
+
+def _apart(references: Sequence[Reference]) -> Iterator[Reference]:
+    """Of a noun phrase and a name inside it keep the phrase ("the ChatGPT maker"), or the name if both mean one."""
+    phrases = [r for r in references if r.kind is ReferenceKind.NOMINAL]
+    names = {r.start: r for r in references if r.kind is ReferenceKind.NAME}
+    dropped: set[tuple[int, int]] = set()
+    for phrase in phrases:
+        for inner in (names[at] for at in range(phrase.start, phrase.end) if at in names):
+            loser = phrase if inner.mentions == phrase.mentions else inner
+            dropped.add((loser.start, loser.end))
+    return (r for r in references if (r.start, r.end) not in dropped)
 
 
 def _walk(
@@ -112,7 +125,7 @@ def _walk(
                 yield Reference(row[at].start, row[anaphor.last - 1].end, linked, kind)
                 for thing in linked:
                     state.note(thing, factor * _role(row, at, anaphor.last - 1))
-            at = anaphor.last - 1
+                at = anaphor.last - 1
         at += 1
 
 
@@ -217,8 +230,8 @@ def _ranked(state: _State, types: frozenset[str]) -> list[tuple[float, int]]:
     return sorted(ranked, key=lambda pair: (-pair[0], -recent.get(pair[1], -1)))
 
 
-def _best(ranked: Sequence[tuple[float, int]], margin: float) -> int | None:
-    if not ranked or ranked[0][0] < FLOOR:
+def _best(ranked: Sequence[tuple[float, int]], margin: float, floor: float = FLOOR) -> int | None:
+    if not ranked or ranked[0][0] < floor:
         return None
     if len(ranked) > 1 and ranked[0][0] < margin * ranked[1][0]:
         return None
@@ -231,7 +244,7 @@ def _for_person(anaphor: Anaphor, state: _State) -> int | None:
         for weight, thing in _ranked(state, anaphor.types)
         if state.genders.get(thing, anaphor.gender) == anaphor.gender
     ]
-    best = _best(ranked, 1.05)
+    best = _best(ranked, 1.05, PERSON_FLOOR)
     if best is not None and anaphor.gender is not None:
         state.genders.setdefault(best, anaphor.gender)
     return best

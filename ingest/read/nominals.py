@@ -125,7 +125,7 @@ _JUDGEMENTS = (
     "late|only a matter|because|good|bad|nice|great|a matter|one of|just|why|how|what|where|when|as if|like|tempting|"
     "fair|safe|no (?:surprise|secret|longer clear|accident)|the (?:first|second|third|latest|last|same|kind)|an?"
 )
-_JUDGED = re.compile(rf"(?:{_LINKING})? ?(?:(?:{_ADVERBS}) )?(?:{_JUDGEMENTS})\b")
+_JUDGED = re.compile(rf"(?:{_LINKING}) (?:(?:{_ADVERBS}) )?(?:{_JUDGEMENTS})\b")
 _SEEMS = re.compile(r"(?:seems?|seemed|appears?|turns? out|comes? (?:to|as)|looks like|takes|took|happens)\b")
 _SEEMS_TO_ACT = ("takes over", "took over", "takes on", "took on", "appears to", "seems to", "seemed to")
 _EASIER = re.compile(r"(?:\w+ly )?(?:easier|harder|clear|possible|impossible|difficult|hard|easy|more)\b")
@@ -138,8 +138,7 @@ def _is_empty(tokens: Sequence[Token], at: int) -> bool:
         return True
     if at > 0 and tokens[at - 1].lower in _MAKES and _EASIER.match(rest) is not None:
         return True
-    judged = _JUDGED.match(f"'s {rest}" if tokens[at].possessive else rest)
-    return judged is not None and re.match(_LINKING, judged.group()) is not None
+    return _JUDGED.match(f"'s {rest}" if tokens[at].possessive else rest) is not None
 
 
 def _group(number: int, tokens: Sequence[Token], at: int) -> Anaphor | None:
@@ -170,7 +169,7 @@ def _nominal(number: int, tokens: Sequence[Token], at: int, taken: frozenset[int
         if not token.is_word or token.lower in _CLOSED or (end > at + 1 and tokens[end - 1].possessive):
             break
         for head, first in ((token.lower, end), (f"{tokens[end - 1].lower} {token.lower}", end - 1)):
-            if head in types and first > at:
+            if head in types and first > at and token.start not in taken:
                 modifiers = tuple(t.text for t in tokens[at + 1 : first])
                 best = Anaphor(number, at, end + 1, types[head], head, modifiers, general=head in general)
     if best is None or _goes_on(tokens, best, taken):
@@ -198,7 +197,7 @@ def _goes_on(tokens: Sequence[Token], found: Anaphor, taken: frozenset[int]) -> 
 
 _COMPOUNDS = frozenset(
     "store stores group executives executive officials spokesperson spokesman spokeswoman officers officer models "
-    "model industry market maker makers development developer developers designer user users store's law laws cards card "
-    "bills lawyers name names business owner owners page division unit town house room order documents filing filings "
-    "system systems study".split()
+    "model industry market maker makers development developer developers designer user users store's law laws cards "
+    "card bills lawyers name names business owner owners page division unit town house room order documents filing "
+    "filings system systems study".split()
 )

@@ -49,12 +49,20 @@ def list_candidates(
     tree = gazetteer_tree()
     for number, (sentence, row) in enumerate(zip(sentences, tokens, strict=True)):
         shaped = not (sentence.kind is not SentenceKind.TEXT and _is_title_case(row))
-        for candidate in find_candidates(number, row, tree, find_bodies(content, sentence.start, sentence.end)):
-            if shaped or any(known.type and not known.context for known in candidate.known):
-                yield from _uncaptioned(candidate, captions[number])
+        described = find_bodies(content, sentence.start, sentence.end)
+        found = find_candidates(number, row, tree, described) if shaped else _listed(number, row, tree)
+        for candidate in found:
+            yield from _uncaptioned(candidate, captions[number])
         for caption in captions[number]:
             for first, last in (caption.plaintiff, caption.defendant):
                 yield from find_candidates_within(number, row, first, last, tree)
+
+
+def _listed(number: int, row: Sequence[Token], tree: NameTree) -> Iterator[Candidate]:
+    """What the lists know in a headline in Title Case, where shape tells nothing."""
+    for first, last, known in tree.matches(row):
+        if any(k.type and not k.context for k in known) and is_capital(row[first]):
+            yield Candidate(number, first, last, tuple(known))
 
 
 def find_candidates_within(

@@ -69,7 +69,7 @@ def is_capital(token: Token) -> bool:
     """Whether a word is written like part of a name: Capital, ACRONYM, iPhone, xAI, 23andMe, H100."""
     text = token.text
     if text[0].isupper():
-        return _CONTRACTED.match(text) is None and not text.startswith(("Co-", "www."))
+        return _CONTRACTED.match(text) is None and not text.startswith(("Co-", "www.")) and text[-1] != "-"
     if text[0].isdigit():
         return any(c.isupper() for c in text) and not text.isupper()
     return text[0].isalpha() and "/" not in text and not text.startswith("co-") and any(c.isupper() for c in text[1:])

@@ -17,7 +17,9 @@ _WORD = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _COMPOUND = re.compile(r"^(.*[^\W\d_].*|\d+\w+)-([a-z]{3,})$")
-_PREFIXED = re.compile(r"^((?:ex|non|anti|pro|pre|post|sub|all|un|former|mid|rival|then|now|fellow)-)([^\W\d_a-z].*)$")
+_PREFIXED = re.compile(
+    r"^((?:[Ee]x|[Nn]on|[Aa]nti|pro|pre|post|sub|all|un|former|mid|rival|then|now|fellow)-)([^\W\d_a-z].*)$"
+)
 _ABBREVIATED = re.compile(
     r"^(?:[A-Z]|Inc|Corp|Co|Ltd|Jr|Sr|Bros|St|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Assn|Dept|v|vs|No)$"
 )

@@ -69,6 +69,8 @@ _MORE = r"(?:,? (?:and|or|as well as|&|plus)(?:,? (?:soon|now|later|eventually|a
 MACROS: Mapping[str, str] = {
     # words before a name that belong to its noun phrase: "the AI coding startup", "its Paris-based rival"
     "np": rf"(?:[{_PRONOUN}]'s )?(?:(?:{_COMPOUND}|{_WORD}|[{_PLACE}](?='s ))(?:'s)?,? ){{0,6}}?{_LIKE}",
+    # the same without "its": what is not the subject's own
+    "bare": rf"(?:(?:{_COMPOUND}|{_WORD}),? ){{0,5}}?",
     # auxiliaries, modals and adverbs between a subject and its verb
     "aux": rf"(?:(?<=[{_PRONOUN}])'(?:s|re|ve|ll|d)\b)?(?: (?:{_AUXILIARY}|(?:on |in )?[{_WHEN}]|on \w+day))*",
     # an aside between a subject and its verb: an apposition, a relative clause, a parenthesis
@@ -114,6 +116,7 @@ class Rule:
     cues: tuple[str, ...]
     example: str
     status: Status | None = None
+    ignore: frozenset[Status] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def status_of(match: Match) -> Status:
     """The status of a matched statement: the rule's own if it has one, else the strongest that a cue tells."""
     if match.rule.status is not None:
         return match.rule.status
-    found = set(_told(match))
+    found = set(_told(match)) - match.rule.ignore
     return next((status for status in STRENGTH if status in found), Status.CURRENT)
 
 

@@ -8,6 +8,7 @@
         pattern: "{Party:subject}{aux} {bought} {np}{Company+:object}"      the language of patterns.py
         cues: [buy, bought, acquire]     one of them must be in the sentence
         status: denied     optional: overrides the cues of status.yaml
+      ignore: [planned]  optional: these cues do not count
         example: "[s:Company Adobe] bought [o:Company Semrush]."            the form of examples.py
 
 precision.yaml beside them holds each rule's precision in the training articles.
@@ -58,7 +59,9 @@ def _family(family: str) -> Iterator[Rule]:
     for row in table["rules"]:
         status = Status(row["status"]) if "status" in row else None
         pattern = _with_words(row["pattern"], words)
-        yield Rule(row["name"], row["relation"], pattern, tuple(row.get("cues", ())), row["example"], status)
+        ignored = frozenset(Status(name) for name in row.get("ignore", ()))
+        cues = tuple(row.get("cues", ()))
+        yield Rule(row["name"], row["relation"], pattern, cues, row["example"], status, ignored)
 
 
 def _with_words(pattern: str, words: Mapping[str, str]) -> str:

@@ -93,6 +93,7 @@ def test_a_link_carries_its_qualifiers_under_names_that_no_engine_claims(store: 
         (
             {
                 "id": rows[0][0]["id"],
+                "type": "WORKS_FOR",  # kglite's own name for it, not stored
                 "status": "current",
                 "since": "2014-02",
                 "confidence": 0.9,
@@ -109,7 +110,7 @@ def test_a_link_carries_its_qualifiers_under_names_that_no_engine_claims(store: 
     ("pattern", "allowed"),
     [
         ("(n:Claim)", CLAIM_PROPERTIES | QUALIFIERS),
-        ("(:Entity)-[n]->(:Entity)", LINK_PROPERTIES | QUALIFIERS),
+        ("(:Entity)-[n]->(:Entity)", LINK_PROPERTIES | QUALIFIERS | {"type"}),  # see above
         ("(n:Article)", {"id", "url", "headline", "published", "publisher"}),
         ("(n:Entity)", {"id", "name", "aliases", "wikidata", "sources", "first_seen", "last_seen"}),
     ],
@@ -146,10 +147,21 @@ def test_qualifiers_become_properties(given: dict[str, str], stored: dict[str, o
     assert qualifier_properties(given) == stored
 
 
-def test_an_edge_to_an_entity_that_was_not_written_is_an_error_and_leaves_the_old_graph(store: EmbeddedStore) -> None:
-    whole = projection()
-    broken = Projection("broken", whole.entities[:3], whole.links, (), (), ())
-    with pytest.raises(StoreUnavailable, match="was not written"):
+WHOLE = projection()
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        Projection("broken", WHOLE.entities[:3], WHOLE.links, (), (), ()),
+        Projection("broken", WHOLE.entities[:3], (), WHOLE.statements, WHOLE.articles, ()),
+        Projection("broken", WHOLE.entities, (), WHOLE.statements, WHOLE.articles[:1], ()),
+        Projection("broken", WHOLE.entities, (), (), WHOLE.articles[:1], WHOLE.mentions),
+    ],
+    ids=["link", "claim", "claim's article", "mention's article"],
+)
+def test_what_names_a_thing_that_was_not_written_is_an_error(store: EmbeddedStore, broken: Projection) -> None:
+    with pytest.raises(StoreUnavailable, match="was not written; run `dealgraph sync`"):
         write_projection(store, broken)
     assert store.state() == "watermark-1"
 
@@ -308,6 +320,17 @@ def test_rows_are_plain_values(store: EmbeddedStore) -> None:
     assert store.view().query(asked) == Rows(
         ("i", "f", "s", "b", "n", "l", "m"), ((1, 1.5, "x", True, None, [1, None], {"a": "2025-01-21"}),)
     )
+
+
+def test_a_map_of_the_user_s_own_keeps_its_keys(store: EmbeddedStore) -> None:
+    asked = "MATCH (n {name: 'Oracle'})-[r:SUPPLIES]->() RETURN {id: n.id, type: type(r), title: 'x'}"
+    assert ask(store, asked) == (({"id": entity_id("Oracle"), "type": "SUPPLIES", "title": "x"},),)
+
+
+def test_a_kind_of_value_that_json_has_not_comes_as_text(store: EmbeddedStore) -> None:
+    ((instant, rest),) = ask(store, "RETURN datetime('2025-01-21T10:00:00Z'), [duration('P1D'), 0.0 / 0.0]")
+    assert isinstance(instant, str)
+    assert all(value is None or isinstance(value, str | dict) for value in rest)
 
 
 def test_a_node_comes_without_the_engine_s_own_keys(store: EmbeddedStore) -> None:

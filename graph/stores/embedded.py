@@ -110,6 +110,7 @@ class EmbeddedWriter:
         self._path, self._watermark, self._ontology = path, watermark, ontology
         self._graph = kglite.KnowledgeGraph()
         self._types: dict[str, str] = {}
+        self._articles: set[str] = set()
 
     def __enter__(self) -> Self:
         _sweep(self._path)
@@ -124,7 +125,9 @@ class EmbeddedWriter:
 
     def put_articles(self, articles: Iterable[ArticleCard]) -> None:
         """Article nodes."""
-        rows = ({"id": a.id, "properties": article_properties(a)} for a in articles)
+        cards = list(articles)
+        self._articles.update(card.id for card in cards)
+        rows = ({"id": card.id, "properties": article_properties(card)} for card in cards)
         self._run("MERGE (n:Article {id: row.id}) SET n += row.properties", rows)
 
     def put_entities(self, entities: Iterable[Entity]) -> None:
@@ -151,7 +154,9 @@ class EmbeddedWriter:
     def put_statements(self, statements: Iterable[Statement]) -> None:
         """Claim nodes with STATED_IN, SUBJECT and OBJECT."""
         for batch in _batches(statements, BATCH):
-            rows = [{"id": s.id, "article": s.article, "properties": statement_properties(s)} for s in batch]
+            rows = [
+                {"id": s.id, "article": self._article(s.article), "properties": statement_properties(s)} for s in batch
+            ]
             self._run("MERGE (n:Claim {id: row.id}) SET n += row.properties", rows)
             stated = "MATCH (c:Claim {id: row.id}) MATCH (a:Article {id: row.article}) MERGE (c)-[:STATED_IN]->(a)"
             self._run(stated, rows)
@@ -160,7 +165,7 @@ class EmbeddedWriter:
 
     def put_mentions(self, mentions: Iterable[tuple[str, str]]) -> None:
         """MENTIONS from article id to entity id."""
-        self._join_entities("Article", "MENTIONS", mentions)
+        self._join_entities("Article", "MENTIONS", ((self._article(a), entity) for a, entity in mentions))
 
     def _join_entities(self, label: str, relation: str, pairs: Iterable[tuple[str, str]]) -> None:
         by_type: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -170,10 +175,17 @@ class EmbeddedWriter:
             ends = f"MATCH (s:{label} {{id: row.source}}) MATCH (e:{name} {{id: row.entity}})"
             self._run(f"{ends} MERGE (s)-[:{relation}]->(e)", rows)
 
+    # A MATCH that finds nothing drops its row without a word, so what a row names is looked up first.
+
     def _type(self, entity: str) -> str:
         if entity not in self._types:
             raise StoreUnavailable(f"entity {entity} is named by a link or claim but was not written; {CURE}")
         return self._types[entity]
+
+    def _article(self, article: str) -> str:
+        if article not in self._articles:
+            raise StoreUnavailable(f"article {article} is named by a claim or mention but was not written; {CURE}")
+        return article
 
     def _run(self, clause: str, rows: Iterable[dict[str, Any]]) -> None:
         import kglite
@@ -202,13 +214,20 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(item) for item in value]
     if isinstance(value, dict):
-        hidden = {"title", "type"} if "id" in value else set()  # kglite's own keys of every node
+        hidden = ("title", "type") if _is_of_a_node(value) else ()
         return {key: _plain(item) for key, item in value.items() if key not in hidden}
-    if isinstance(value, (datetime.date, datetime.time)):
+    if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()
     if isinstance(value, float) and not math.isfinite(value):
         return None  # has no form in JSON
-    return value
+    return value if value is None or isinstance(value, str | int | float) else str(value)
+
+
+def _is_of_a_node(value: dict[str, Any]) -> bool:
+    # kglite adds a title (the name, else label and id) and a type (the label) to the properties of each node
+    if not {"id", "title", "type"} <= value.keys():
+        return False
+    return value["title"] in (value.get("name"), f"{value['type']}_{value['id']}")
 
 
 def _read(path: Path) -> bytes:

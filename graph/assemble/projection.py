@@ -30,7 +30,7 @@ def assemble(ledger: Ledger, ontology: Ontology, gazetteer: Gazetteer | None = N
         ids = {key: entity_id(key) for key in set(resolution.keys.values())}
         entity_of = {mention: ids[key] for mention, key in resolution.keys.items()}
         cards = {card.card.id: card for card in ledger.cards()}
-        entities, mentions = assemble_entities(ledger.mentions(), resolution, ids, cards)
+        entities, mentions = assemble_entities(ledger.mentions(spans=False), resolution, ids, cards)
         watermark = projection_watermark(ledger, ontology, known)
     resolved = (
         replace(s, subject=entity_of[s.subject], object=entity_of[s.object])

@@ -55,10 +55,10 @@ class LedgerReader:
         """The articles as they stand, without their texts."""
         return map(rows.to_card, self._rows(sql.CARDS))
 
-    def mentions(self, article_id: str | None = None) -> Iterator[Mention]:
-        """The mentions that stand, each once; of one article if given."""
+    def mentions(self, article_id: str | None = None, *, spans: bool = True) -> Iterator[Mention]:
+        """The mentions that stand, each once; of one article if given; without their places if those do not matter."""
         found = self._rows(sql.MENTIONS) if article_id is None else self._rows(sql.MENTIONS_OF, article_id)
-        return (rows.to_mention(list(group)) for _, group in groupby(found, key=itemgetter(0)))
+        return (rows.to_mention(list(group), spans=spans) for _, group in groupby(found, key=itemgetter(0)))
 
     def claims(self, article_id: str | None = None) -> Iterator[Claim]:
         """The claims that stand: those of the standing readings that nobody withdrew; of one article if given."""

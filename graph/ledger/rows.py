@@ -11,6 +11,7 @@ from typing import Any
 from graph.model import Article, ArticleCard, Claim, Mention, Span, Statement, Status, digest
 
 Row = tuple[Any, ...]
+NONE = "[]"  # what most mentions have for aliases; it need not be parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,12 @@ def to_card(row: Row) -> Card:
     return Card(ArticleCard(*row[:5]), row[5])
 
 
-def to_mention(rows: Sequence[Row]) -> Mention:
+def to_mention(rows: Sequence[Row], *, spans: bool = True) -> Mention:
     """From MENTIONS, all rows of one id: several extractors may have found other aliases and places."""
     _, article, name, type_, _, _ = rows[0]
-    aliases = sorted({alias for row in rows for alias in json.loads(row[4])})
-    spans = sorted({span for row in rows for span in _spans(json.loads(row[5]))})
-    return Mention(article, name, type_, tuple(aliases), tuple(spans))
+    aliases = sorted({alias for row in rows if row[4] != NONE for alias in json.loads(row[4])})
+    places = sorted({span for row in rows for span in _spans(json.loads(row[5]))}) if spans else ()
+    return Mention(article, name, type_, tuple(aliases), tuple(places))
 
 
 def to_claim(row: Row) -> Claim:

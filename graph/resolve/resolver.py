@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graph.ledger import Ledger
 from graph.model import Mention, Statement
@@ -31,11 +31,11 @@ def resolve(ledger: Ledger, statements: Iterable[Statement], gazetteer: Gazettee
     keys: dict[str, str] = {}
     entries: dict[str, Entry] = {}
     suits: list[Mention] = []
-    for mention in ledger.mentions():
+    for mention in ledger.mentions(spans=False):
         if mention.type not in types:
             continue
         if mention.type == "Lawsuit":
-            suits.append(replace(mention, spans=()))
+            suits.append(mention)
             continue
         key = key_of(mention, gazetteer)
         keys[mention.id] = key.text
@@ -55,7 +55,7 @@ def _parties(
     """For each article with a suit, from the key of each name of a possible party to the key it goes by in captions."""
     parties: dict[str, dict[str, str]] = defaultdict(dict)
     for article in sorted({suit.article for suit in suits}):
-        for mention in ledger.mentions(article):
+        for mention in ledger.mentions(article, spans=False):
             if mention.type in ORGANISED or mention.type == "Person":
                 key = keys[mention.id]
                 own = _short_form(mention) if mention.type == "Person" and key not in entries else key.partition(":")[2]

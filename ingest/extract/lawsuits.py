@@ -35,9 +35,13 @@ _DATE_REACH = 60
 
 @dataclass(slots=True)
 class Page:
-    """What the first pass leaves at a sentence: which suits it tells of where, and which suit the text is at."""
+    """What the first pass leaves at a sentence: which suits it tells of where, and which suit the text is at.
+
+    `intended` are tellings of suits that are planned, talked of or denied.
+    """
 
     masked: Masked
+    intended: list[Telling] = field(default_factory=list)
     anchors: list[tuple[int, Suit]] = field(default_factory=list)
     at: Suit | None = None
 
@@ -49,32 +53,28 @@ def find_lawsuit_claims(document: Document) -> Iterator[Claim]:
         return
     book = SuitBook(document)
     writer = ClaimWriter(book)
-    pages, intended = [], []
-    for masked in mask_document(document):
-        page, planned = _read(book, masked)
-        pages.append(page)
-        intended.extend(planned)
+    pages = [_read(book, masked) for masked in mask_document(document)]
     for suit in book.told():
         yield from writer.parties(suit)
     for suit, detail, page in _details(book, pages):
         yield writer.detail(suit, detail, page.masked)
-    for telling in intended:
-        yield from writer.intended(telling)
     for page in pages:
+        for telling in page.intended:
+            yield from writer.intended(telling, page.at)
         for probe in find_probes(page.masked):
             yield from writer.probe(probe)
 
 
-def _read(book: SuitBook, masked: Masked) -> tuple[Page, list[Telling]]:
-    """Put what a sentence tells into the book; tellings of suits that are not there are given back."""
-    page, intended = Page(masked), []
+def _read(book: SuitBook, masked: Masked) -> Page:
+    """Put what a sentence tells into the book, but for suits that are not there: they are kept apart."""
+    page = Page(masked)
     for place, caption in _captions(masked):
         suit = book.add_caption(caption, masked)
         if suit is not None:
             page.anchors.append((place, suit))
     for telling in find_tellings(masked) if SUIT_WORD.search(masked.text) else ():
         if telling.intent is not None:
-            intended.append(telling)
+            page.intended.append(telling)
             continue
         suit = book.add(telling)
         if suit is not None:
@@ -83,7 +83,7 @@ def _read(book: SuitBook, masked: Masked) -> tuple[Page, list[Telling]]:
     page.at = book.at(masked)
     _date_of_filing(page)
     _docket(page)
-    return page, intended
+    return page
 
 
 def _captions(masked: Masked) -> Iterator[tuple[int, str]]:

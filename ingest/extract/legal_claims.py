@@ -60,9 +60,16 @@ class ClaimWriter:
         about = _qualifiers(suit) if detail.relation == "FILED_IN" else detail.qualifiers
         return self._claim(_Place(masked, detail.family, about), case, detail.relation, other, Status.CURRENT)
 
-    def intended(self, telling: Telling) -> Iterator[Claim]:
-        """A suit that is planned, talked of or denied: SUED with that status, and no lawsuit."""
+    def intended(self, telling: Telling, at: Suit | None) -> Iterator[Claim]:
+        """A suit that is planned, talked of or denied: SUED with that status, and no lawsuit.
+
+        Who is said to be no defendant is none in the suit the text is at.
+        """
         place, status = _Place(telling.masked, "intended"), telling.intent or Status.CURRENT
+        if status is Status.DENIED and not telling.plaintiffs and at is not None and at.defendants:
+            for defendant in telling.defendants:
+                if defendant not in at.defendants:
+                    yield self._claim(place, self._party(defendant), "DEFENDANT_IN", self.suit(at), status)
         for plaintiff in telling.plaintiffs:
             for defendant in telling.defendants:
                 yield self._claim(place, self._party(plaintiff), "SUED", self._party(defendant), status)

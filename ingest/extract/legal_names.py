@@ -10,6 +10,7 @@ from graph.resolve.names import LEGAL_FORMS, name_key, name_words
 
 UNNAMED = "Unnamed"
 VERSUS = re.compile(r"\s+(?:v|vs|versus)\.?\s+", re.IGNORECASE)
+_NUMBER = re.compile(r"^(?:Case|No\.?|Docket) [\w./:-]*\d[\w./:-]*,?\s+")
 _TAIL = re.compile(r",?\s*(?:et al\.?|& (?:anor|ors)|and others)\s*$|\s*\[\d{4}\].*$", re.IGNORECASE)
 _SPLIT = re.compile(
     r",(?!\s*(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|LP|L\.P|PBC|Co|N\.A|S\.A)\b)\s*(?:and\s+)?|"
@@ -57,7 +58,7 @@ def join(names: Sequence[str]) -> str:
 
 def caption_sides(name: str) -> tuple[list[str], list[str]] | None:
     """The names on either side of a caption's "v."; None when it has no "v."."""
-    sides = VERSUS.split(name.strip(), maxsplit=1)
+    sides = VERSUS.split(_NUMBER.sub("", name.strip()), maxsplit=1)
     if len(sides) != 2:
         return None
     left, right = (

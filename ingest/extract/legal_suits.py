@@ -74,7 +74,7 @@ class SuitBook:
 
     def add(self, telling: Telling) -> Suit | None:
         """The suit that a telling belongs to, with the telling's parties; None when it belongs to none."""
-        telling = self._answered(telling)
+        telling = self._followed(self._answered(telling))
         suit = self._find(telling)
         if suit is None:
             if not self._may_open(telling):
@@ -91,6 +91,12 @@ class SuitBook:
             return telling
         answered = next((s for s in self.suits if set(telling.plaintiffs) & set(s.defendants)), None)
         return telling if answered is None else replace(telling, defendants=tuple(answered.plaintiffs))
+
+    def _followed(self, telling: Telling) -> Telling:
+        """Who "followed" or "did so" sued whom the text just told to be sued."""
+        if telling.family != "followed" or self._last is None or self._paragraph != telling.masked.sentence.paragraph:
+            return telling
+        return replace(telling, defendants=tuple(self._last.defendants), bare=False)
 
     def open(self) -> Suit:
         """A new suit."""

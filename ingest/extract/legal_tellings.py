@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.model import Status
-from ingest.extract.legal_grammar import PARTY, Form, forms, listed
+from ingest.extract.legal_grammar import PARTY, PERSON, Form, forms, listed
 from ingest.extract.legal_status import clause_status, intention
 from ingest.extract.masked import Masked
 from ingest.read.document import SentenceKind
@@ -26,7 +26,11 @@ _DEFINITE = re.compile(r"(?:the|this|that|its|his|her|their)\b")
 _PREPOSED = re.compile(r"\b(?:of|at|from|for|with|against|about|behind) $")
 _GROUP = re.compile(r"\b(?:group|coalition|pair|trio|alliance|number|handful|consortium|host|band|team) of $")
 _TOGETHER = re.compile(r", (?:together with|along with|as well as|alongside|joined by) ")
-_APPOSED = re.compile(r"[a-z],(?: (?:the|an?))?(?: [\w-]+){0,2} $")
+_APPOSED = re.compile(rf"[^\s,;{PARTY}],(?: (?:the|an?))?(?: [\w-]+){{0,2}} $")
+_OPENED = re.compile(
+    r"\b(?:open|extend|widen|reopen)(?:ed|s|ing)? (?:[\w-]+ ){0,4}(?:case|proceeding)s?\b|\bproceedings? opened\b"
+)
+_RELATIVE = re.compile(r"(?:, [^,;]{1,60}?)?,? (who|which)\b")
 _REPRESENTED = re.compile(r"\brepresented in $")
 
 
@@ -136,6 +140,9 @@ def _belongs(masked: Masked, match: re.Match[str]) -> bool:
     """Whether the subject only tells whose people the plaintiffs are: "former staff of X", "the parents of X"."""
     if match.groupdict().get("p") is None or match.start("p") != match.start():
         return False
+    relative = _RELATIVE.match(masked.text, match.end("p"))
+    if relative is not None and (relative[1] == "which" or masked.text[match.end("p") - 1] in PERSON):
+        return False  # "a different story at X, which sued"
     before = masked.text[max(0, match.start() - 40) : match.start()]
     return _PREPOSED.search(before) is not None and _GROUP.search(before) is None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _RANK = (
     r"senior|junior|lead|chief|deputy|vice|executive|executive-level|managing|associate|assistant|acting|"
     r"interim|co-|principal|general|global|regional|national|corporate|group|joint|founding|top|longtime|"
@@ -21,7 +23,7 @@ _FIELD = (
 )
 _HEAD = (
     r"investor|banker|trader|reporter|veteran|specialist|organi[sz]er|planner|buyer|"
-    r"ceo|cfo|coo|cto|cmo|cio|ciso|cso|cpo|cro|clo|cao|evp|svp|vp|gm|chief executives?|chief executive officer|"
+    r"ceo|cfo|coo|cto|cmo|cio|ciso|cso|cpo|cro|clo|cao|evp|svp|vp|gm|chief executive officer|chief executives?|"
     r"chief [a-z]+ officer|chief [a-z]+ [a-z]+ officer|chief of staff|"
     r"chief (?:scientist|economist|engineer|architect|technologist|counsel|lobbyist|strategist|legal officer|"
     r"operating officer|technology officer|financial officer|product officer|researcher|"
@@ -41,3 +43,12 @@ TITLE = (
     rf"(?: (?:of|for) (?:the )?(?:global |corporate |applied |consumer )?{_FIELDS})?"
     rf"(?:(?: and|,| &) (?:(?:{_RANK}|{_FIELD})[ -]){{0,3}}?(?:{_HEAD})\b)*"
 )
+# "co-founder and CEO" is the job of a CEO; "chairman and chief executive" two things, of which one is a job
+_BESIDE = re.compile(
+    r"(?:(?:co-?)?founder|(?:vice[- ])?chair(?:man|woman|person)?|owner)(?:,| and| &) (?:the )?", re.IGNORECASE
+)
+
+
+def job_title(title: str) -> str:
+    """The job in a title: without what founders, chairs and owners are besides."""
+    return _BESIDE.sub("", title)

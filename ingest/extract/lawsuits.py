@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.model import Claim, Status
 from ingest.extract.legal_claims import ClaimWriter
@@ -48,12 +48,17 @@ class Page:
 
 def find_lawsuit_claims(document: Document) -> Iterator[Claim]:
     """The claims of the eight legal relations that a document makes, suit by suit. Raises nothing."""
+    return (claim for _, claim in find_by_form(document))
+
+
+def find_by_form(document: Document) -> Iterator[tuple[str, Claim]]:
+    """The claims of the eight legal relations, each with the family of the form that found it."""
     lower = document.content.lower()
     if SUIT_WORD.search(lower) is None and PROBE_WORD.search(lower) is None:
         return
     book = SuitBook(document)
     writer = ClaimWriter(book)
-    pages = [_read(book, masked) for masked in mask_document(document)]
+    pages = [_read(book, masked) for masked in mask_document(_without_nouns(document))]
     for suit in book.told():
         yield from writer.parties(suit)
     for suit, detail, page in _details(book, pages):
@@ -63,6 +68,13 @@ def find_lawsuit_claims(document: Document) -> Iterator[Claim]:
             yield from writer.intended(telling, page.at)
         for probe in find_probes(page.masked):
             yield from writer.probe(probe)
+
+
+def _without_nouns(document: Document) -> Document:
+    """The document without references that call a suit by a noun: the forms read "the complaint" as words."""
+    suits = {index for index, mention in enumerate(document.mentions) if mention.type == "Lawsuit"}
+    references = tuple(r for r in document.references if r.kind is ReferenceKind.NAME or not suits & set(r.mentions))
+    return document if len(references) == len(document.references) else replace(document, references=references)
 
 
 def _read(book: SuitBook, masked: Masked) -> Page:

@@ -30,7 +30,6 @@ _APPOSED = re.compile(rf"[^\s,;{PARTY}],(?: (?:the|an?))?(?: [\w-]+){{0,2}} $")
 _OPENED = re.compile(
     r"\b(?:open|extend|widen|reopen)(?:ed|s|ing)? (?:[\w-]+ ){0,4}(?:case|proceeding)s?\b|\bproceedings? opened\b"
 )
-_RELATIVE = re.compile(r"(?:, [^,;]{1,60}?)?,? (who|which)\b")
 _REPRESENTED = re.compile(r"\brepresented in $")
 
 
@@ -81,11 +80,7 @@ def find_tellings(masked: Masked) -> list[Telling]:
 def _tellings(form: Form, masked: Masked) -> Iterator[Telling]:
     for match in form.find(masked):
         plaintiffs, defendants = _sides(masked, match)
-        if (
-            not (plaintiffs or defendants)
-            or _in_aside(masked, match)
-            or _REPRESENTED.search(masked.text, 0, match.start())
-        ):
+        if not (plaintiffs or defendants) or _misleads(form, masked, match, plaintiffs, defendants):
             continue
         groups = match.groupdict(default="")
         intent, real = intention(masked.text, match.start(), groups.get("aux", "") + " " + groups.get("plan", ""))
@@ -124,6 +119,17 @@ def _sides(masked: Masked, match: re.Match[str]) -> tuple[tuple[int, ...], tuple
     return tuple(p for p in plaintiffs if p not in named), defendants
 
 
+def _misleads(
+    form: Form, masked: Masked, match: re.Match[str], plaintiffs: tuple[int, ...], defendants: tuple[int, ...]
+) -> bool:
+    """Whether the words only look like the form."""
+    if form.family == "settles" and len(defendants) > 1:
+        return True  # "A and B settled a suit": either may have brought it
+    if not plaintiffs and _OPENED.search(masked.text, max(0, match.start() - 30), match.end()):
+        return True  # a regulator's case, which legal_probes.py reads
+    return _in_aside(masked, match) or _REPRESENTED.search(masked.text, 0, match.start()) is not None
+
+
 def _in_aside(masked: Masked, match: re.Match[str]) -> bool:
     """Whether the subject only ends an aside: "Penguin, the publisher owned by X, sued"; not "its owner, X, sued"."""
     if match.groupdict().get("comma") is None:
@@ -140,8 +146,8 @@ def _belongs(masked: Masked, match: re.Match[str]) -> bool:
     """Whether the subject only tells whose people the plaintiffs are: "former staff of X", "the parents of X"."""
     if match.groupdict().get("p") is None or match.start("p") != match.start():
         return False
-    relative = _RELATIVE.match(masked.text, match.end("p"))
-    if relative is not None and (relative[1] == "which" or masked.text[match.end("p") - 1] in PERSON):
+    between = masked.text[match.end("p") : match.start("aux")] if match.groupdict().get("aux") is not None else ""
+    if between.endswith("which") or (between.endswith("who") and masked.text[match.end("p") - 1] in PERSON):
         return False  # "a different story at X, which sued"
     before = masked.text[max(0, match.start() - 40) : match.start()]
     return _PREPOSED.search(before) is not None and _GROUP.search(before) is None

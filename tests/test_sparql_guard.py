@@ -77,6 +77,12 @@ OTHER_ATTACKS = [
     ("", "not valid SPARQL"),
     ("SELECT", "not valid SPARQL"),
     ("\\", "backslash"),
+    ("SELECT * " + "{" * 20_000 + "}" * 20_000, "nests deeper than 200"),  # would end the process
+    ("SELECT * { FILTER(" + "!" * 20_000 + "1) }", "more than 5000 words and signs"),
+    ("SELECT * { ?s ?p " + "[ ?p " * 300 + "1" + "]" * 300 + " }", "nests deeper than 200"),
+    ("SELECT * { } #" + "x" * 100_000, "longer than 100000"),
+    ("SELECT * { ?s ?p 'x }", "a string that does not end"),
+    ('"\\' * 40_000, "a string that does not end"),
     ("SELECT * { ?s ?p ?a, ?b FILTER(?a<?b&&?b>1) } # service", "write a space behind it"),
 ]
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import pyoxigraph
@@ -19,11 +20,15 @@ import pyoxigraph
 from graph.errors import QueryError
 from graph.rdf.terms import text as plain
 
-Parameter = str | int | float | bool | None
+# oxigraph's parser calls itself for each level: 4,000 nested groups or 9,900 `!` in a row end the whole process (tried
+# with 8 MiB of stack). What people and programs write stays far below.
+MAX_DEPTH = 200
+MAX_TOKENS = 5_000
+MAX_LENGTH = 100_000
 UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH"}
 
 _ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
-_LOCAL = rf"(?:[\w:]|{_ESCAPED})(?:(?:[\w:.-]|{_ESCAPED})*(?:[\w:-]|{_ESCAPED}))?"
+_LOCAL = rf"(?:[\w:]|{_ESCAPED})(?:[\w:-]|{_ESCAPED}|\.+(?=[\w:\\%-]))*+"
 _TOKEN = re.compile(
     rf"""
     (?P<space>[ \t\r\n]+)
@@ -33,8 +38,8 @@ _TOKEN = re.compile(
   | (?P<iri><[^<>"{{}}|^`\\\x00-\x20]*>)
   | (?P<variable>[?$]\w+)
   | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-  | (?P<blank>_:\w(?:[\w.-]*[\w-])?)
-  | (?P<prefixed>(?:[^\W\d_](?:[\w.-]*[\w-])?)?:(?:{_LOCAL})?)
+  | (?P<blank>_:\w(?:[\w-]|\.+(?=[\w-]))*+)
+  | (?P<prefixed>(?:[^\W\d_](?:[\w-]|\.(?=[\w.-])){{0,200}}+)?:(?:{_LOCAL})?)
   | (?P<number>\d+\.\d*[eE][+-]?\d+|\d*\.?\d+(?:[eE][+-]?\d+)?)
   | (?P<word>\w+)
   | (?P<sign>\^\^|&&|\|\||!=|<=|>=|<<|>>|.)
@@ -61,8 +66,12 @@ def prepare(query: str, parameters: Mapping[str, Any] | None = None) -> str:
     like a parameter. Raises QueryError for updates, SERVICE, FROM, and parameters that the query lacks or that are no
     single value.
     """
-    tokens = [_bound(token, parameters or {}) for token in tokenize(query)]
-    _check_parameters(query, parameters or {})
+    if len(query) > MAX_LENGTH:
+        raise QueryError(f"the query is longer than {MAX_LENGTH} characters; split it")
+    found = list(_complete(tokenize(query)))
+    _check_size(found)
+    _check_parameters(found, parameters or {})
+    tokens = [_bound(token, parameters or {}) for token in found]
     _check_form(tokens)
     joined = "".join(token.text for token in tokens)
     return _written_anew(tokens) if "SERVICE" in joined.upper() else joined
@@ -87,8 +96,25 @@ def _literal(name: str, value: object) -> str:
     raise QueryError(f"parameter {name} must be text, a number, true or false, not {type(value).__name__}")
 
 
-def _check_parameters(query: str, parameters: Mapping[str, Any]) -> None:
-    known = {token.text[1:] for token in tokenize(query) if token.kind == "variable" and token.text[0] == "$"}
+def _complete(tokens: Iterable[Token]) -> Iterator[Token]:
+    """The tokens; QueryError at the first quote that is none, before each later one is looked for to the text's end."""
+    for token in tokens:
+        if token.kind == "sign" and token.text in ("'", '"'):
+            raise QueryError("not valid SPARQL: a string that does not end")
+        yield token
+
+
+def _check_size(tokens: Sequence[Token]) -> None:
+    """Brackets in strings and comments count as none; an IRI that may be a comparison hides none, having no braces."""
+    steps = ({"{": 1, "(": 1, "[": 1, "}": -1, ")": -1, "]": -1}.get(token.text, 0) for token in tokens)
+    if max(accumulate(steps), default=0) > MAX_DEPTH:
+        raise QueryError(f"the query nests deeper than {MAX_DEPTH} brackets; write it flatter")
+    if sum(token.kind not in ("space", "comment") for token in tokens) > MAX_TOKENS:
+        raise QueryError(f"the query has more than {MAX_TOKENS} words and signs; split it")
+
+
+def _check_parameters(tokens: Sequence[Token], parameters: Mapping[str, Any]) -> None:
+    known = {token.text[1:] for token in tokens if token.kind == "variable" and token.text[0] == "$"}
     unknown = sorted(set(parameters) - known)
     if unknown:
         has = f"it has {', '.join(f'${name}' for name in sorted(known))}" if known else "it has none"

@@ -1,4 +1,4 @@
-"""Courts and attorneys general, which news names by description ("a federal court in San Jose")."""
+"""Courts and public bodies whose names hold small words, or descriptions ("a federal court in San Jose")."""
 
 from __future__ import annotations
 
@@ -34,14 +34,25 @@ _ATTORNEY = re.compile(
     rf"(?:{_STATE})(?:['’]s)? [Aa]ttorney [Gg]eneral['’]s [Oo]ffice|[Aa]ttorney [Gg]eneral['’]s [Oo]ffice of {_STATE}"
     rf"|[Oo]ffice of the {_STATE} [Aa]ttorney [Gg]eneral|[Oo]ffice of the [Aa]ttorney [Gg]eneral (?:of|for) {_STATE}"
 )
+# A word of a body's name: no owner ("Samsung's"), and no head of it ("Bureau of Competition Director Ada Fox").
+_WORD = r"(?!(?:Director|Secretary|Chief|Chair|Commissioner|Attorney|Minister|The|US|UK|An?) )[A-Z][\w-]+(?!['’]s)\b"
+_LIST = rf"{_WORD}(?: {_WORD})*(?:(?:, {_WORD}(?: {_WORD})*)*,? (?:and|&) {_WORD}(?: {_WORD})*)?"
+_BODY = re.compile(
+    rf"(?:{_WORD} )?(?:Department|Ministry|Office|Bureau) (?:of|for) (?:the )?{_LIST}"
+    rf"|(?:{_WORD} )*(?:Committee|Subcommittee) on (?:the )?{_LIST}(?: in the United States)?"
+    rf"|(?:{_WORD} )+(?:Commissioner|Ombudsman|Comptroller|Solicitor|Prosecutor)['’]s Office"
+)
+_KIND = "Association|Union|Guild|Alliance|Federation|Pension Plan|Pension Fund|League"
+_UNION = re.compile(rf"(?:{_WORD} )*[A-Z]\w+s['’] (?:{_WORD} )?(?:{_KIND})\b")
 _LEADS = frozenset("The A An In At By But And Its This That".split())
 
 
 def find_bodies(content: str, start: int, end: int) -> Iterator[tuple[int, int, Known]]:
-    """Spans of courts and attorney general's offices in `content[start:end]`, left to right."""
+    """Spans of courts, ministries, committees and attorney general's offices in `content[start:end]`, left to right."""
     behind = start
     found = [(m, "Court") for m in _COURT.finditer(content, start, end)]
-    found += [(m, "GovernmentBody") for m in _ATTORNEY.finditer(content, start, end)]
+    found += [(m, "GovernmentBody") for p in (_ATTORNEY, _BODY) for m in p.finditer(content, start, end)]
+    found += [(m, "Organization") for m in _UNION.finditer(content, start, end)]
     for match, kind in sorted(found, key=lambda pair: pair[0].start()):
         begin = match.start()
         word = match.group().split(maxsplit=1)[0]

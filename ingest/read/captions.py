@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ingest.read.shapes import PARTICLES, is_capital
 from ingest.read.tokens import Token
 
-VERSUS = frozenset({"v.", "vs.", "v", "vs", "versus"})
+VERSUS = frozenset({"v.", "vs.", "v", "vs", "versus", "V."})  # no bare "V": Grand Theft Auto V
 _INSIDE = frozenset({"&", "of", "and", "for", "on", "et", "al", "al.", "plc"})
 _LEGAL = re.compile(r"(?:Inc|Corp|LLC|Ltd|Co|L\.P|LP|LLP|plc|PLC|N\.V|S\.A|GmbH|PBC)\.?$")
 # Words that introduce a caption and are no party.
@@ -33,7 +33,7 @@ def find_captions(tokens: Sequence[Token]) -> Iterator[Caption]:
     """Captions of a sentence, left to right."""
     behind = 0
     for at, token in enumerate(tokens):
-        if token.lower not in VERSUS or at == 0 or at + 1 >= len(tokens):
+        if token.text not in VERSUS or at == 0 or at + 1 >= len(tokens):
             continue
         first = _left(tokens, at, behind)
         last = _right(tokens, at)

@@ -21,7 +21,7 @@ _HEADS: dict[str, str] = {
     "Law": "Act Acts Regulation Directive Statute Code Bill Amendment Ordinance",
     "GovernmentBody": (
         "Commission Department Ministry Agency Authority Bureau Administration Parliament Congress Senate Directorate "
-        "Treasury Committee Police Cabinet Taskforce Ombudsman"
+        "Treasury Committee Police Cabinet Taskforce Ombudsman Assembly Inspectorate Subcommittee"
     ),
     "Organization": (
         "University Institute Foundation Association Guild Union Society College School Council Alliance Coalition "
@@ -51,8 +51,11 @@ _GOVERNING = re.compile(
 )
 _LAWFUL = re.compile(r"\bAct(?: of \d{4})?$|^(?:GDPR|DMCA|DMA|DSA|CCPA|BIPA|RICO|HIPAA|COPPA)$|\bAct\b")
 _LEADERS = frozenset("University Institute Bank Association Union Center Centre Project Operation Team The".split())
+_TIERS = frozenset(
+    "Plus Pro Max Ultra Mini Air Premium Go Lite SE Edition One Live Home Mode Studio Cloud Code".split()
+)
 _EVENTS = frozenset(
-    "Conference Summit Week Awards Award Day Festival Expo Prize Cup Championship Olympics Convention".split()
+    "Conference Summit Fest Weekly CES Keynote Showcase Week Awards Award Day Festival Expo Prize Cup Championship Olympics Convention".split()
 )
 _INITIAL = re.compile(r"[A-Z]\.$")
 _PRODUCT_SHAPE = re.compile(r"^i[A-Z][a-z]|[A-Za-z]-?\d|^\d+[A-Z]")
@@ -66,9 +69,15 @@ class _Cue:
 
 
 @cache
-def _cues() -> Mapping[str, tuple[_Cue, ...]]:
+def _cue_data() -> Mapping[str, Any]:
     text = resources.files("ingest.read.words").joinpath("cues.yaml").read_text(encoding="utf-8")
-    data: Any = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  both are safe
+    data: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  both are safe
+    return data
+
+
+@cache
+def _cues() -> Mapping[str, tuple[_Cue, ...]]:
+    data = _cue_data()
     lists = {name: "|".join(sorted(words, key=len, reverse=True)) for name, words in data["lists"].items()}
     return {
         side: tuple(_compile(row, lists, side, index) for index, row in enumerate(data[side]))
@@ -169,6 +178,16 @@ def _by_head(words: Sequence[Token]) -> Iterator[str]:
         kind = _HEAD_OF.get(words[0].text)
     if kind is not None:
         yield f"head={kind}"
+    last = words[-1].lower
+    if last in _goods():
+        yield "head=Product"
+    elif words[-1].text in _TIERS:
+        yield "tier"
+
+
+@cache
+def _goods() -> frozenset[str]:
+    return frozenset(_cue_data()["lists"]["goods"])
 
 
 @cache

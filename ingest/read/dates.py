@@ -53,7 +53,7 @@ def parse_day(published: str | None) -> Day | None:
     if found is None:
         return None
     year, month, day = (int(part) if part is not None else None for part in found.groups())
-    if year is None or not 1 <= year <= 9998 or (month is not None and not 1 <= month <= 12):
+    if year is None or not 1000 <= year <= 9998 or (month is not None and not 1 <= month <= 12):
         return None
     if month is not None and day is not None and _day(year, month, day) is None:
         return Day(year, month)

@@ -164,11 +164,30 @@ def features_of(naming: Naming) -> dict[str, float]:
 
 def _vote(naming: Naming) -> None:
     for kind, weight in score_types(features_of(naming)).items():
-        naming.votes[kind] += weight
-    if "suing" in naming.features:  # a party of a case is a name whatever its words
+        if kind not in RARE or _is_evident(kind, naming.features):
+            naming.votes[kind] += weight
+    if (
+        "suing" in naming.features or SURE_FORMS & naming.features.keys()
+    ):  # a party of a case is a name whatever its words
         naming.votes.pop(NO_NAME, None)
+    if "event" in naming.features:  # "Acme Developers Conference" is no party to anything
+        naming.votes[NO_NAME] += KNOWN_WEIGHT
     if len(naming.words) > 1 and naming.words[0].casefold() in PARTICLES:  # "De La Torre"
         naming.votes["Person"] += PARTICLE_WEIGHT
+
+
+# Types that no name gets by default: their own word or a cue must say so.
+RARE = frozenset({"Organization", "GovernmentBody", "Court", "Law", "Venture", "Place"})
+SURE_FORMS = frozenset(
+    {"head=GovernmentBody", "head=Organization", "body form", "law form", "court form", "legal form"}
+)
+_FORMS = {"Court": "court form", "Law": "law form", "GovernmentBody": "body form"}
+
+
+def _is_evident(kind: str, features: Mapping[str, int]) -> bool:
+    if _FORMS.get(kind) in features or (kind == "Organization" and "capitals" in features):
+        return True
+    return any(kind in feature and not feature.startswith("begins") for feature in features)
 
 
 def _is_doubtful(words: Sequence[Token], *, initial: bool) -> bool:

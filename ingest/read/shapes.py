@@ -41,8 +41,9 @@ MONTHS = frozenset(
 
 # In mid-sentence other capitalised function words belong to names ("New Street Research", "First Solar").
 _SMALL_WORDS = frozenset("a an the and or but in on at of to for by with from as i it he she we they you".split())
+_DESCRIBED = frozenset({"Court", "GovernmentBody", "Organization"})  # the types of ingest/read/bodies.py
 _SURNAMES = frozenset("Sheikh Singer Coach Judge Justice Prince Chancellor Baron Pope Lord Coach Head Partner".split())
-_CONTRACTED = re.compile(r"[A-Z][a-z]*['’](?:re|ve|ll|d|m|t|s)$|[A-Z][a-z]+n['’]t$")
+_CONTRACTED = re.compile(r"[DRI]-[A-Z][A-Za-z]+$|[A-Z][a-z]*['’](?:re|ve|ll|d|m|t|s)$|[A-Z][a-z]+n['’]t$")
 _AFTER_TITLE = {
     "Attorney": "General",
     "Attorneys": "General",
@@ -104,6 +105,8 @@ def _overlay(
         if not inside or tokens[inside[0]].start != start:
             continue
         first, last = inside[0], inside[-1] + 1
+        if first in known and known[first][0] == last and known[first][1][0].entry is not None:
+            continue  # the gazetteer knows it better
         for at in [i for i, (stop, _) in known.items() if i < last and stop > first]:
             del known[at]
         known[first] = (last, [thing])
@@ -121,7 +124,7 @@ def _sequence_end(tokens: Sequence[Token], at: int, known: dict[int, tuple[int, 
 
 
 def _is_described(known: dict[int, tuple[int, list[Known]]], at: int) -> bool:
-    return at in known and known[at][1][0].entry is None and known[at][1][0].type in ("Court", "GovernmentBody")
+    return at in known and known[at][1][0].entry is None and known[at][1][0].type in _DESCRIBED
 
 
 def _next_part(tokens: Sequence[Token], first: int, last: int) -> int | None:
@@ -158,7 +161,7 @@ def _joined(tokens: Sequence[Token], first: int, last: int) -> int | None:
     step = last + 1
     if step < len(tokens) and tokens[step].lower == "the":
         step += 1
-    if not _capital_at(tokens, step):
+    if not _capital_at(tokens, step) or tokens[step].text in word_list("not_names"):  # "the Committee on Wednesday"
         return None
     if word == "&":
         return step + 1
@@ -167,7 +170,7 @@ def _joined(tokens: Sequence[Token], first: int, last: int) -> int | None:
     if word in ("for", "on") and heads & FOR_HEADS:
         return step + 1
     if word == "and" and step == last + 1 and _is_theme(tokens, first, last):
-        for index in range(step, min(step + 3, len(tokens))):
+        for index in range(step, min(step + 5, len(tokens))):
             if not is_capital(tokens[index]):
                 break
             if tokens[index].lower in AND_TAILS:

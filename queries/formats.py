@@ -27,7 +27,7 @@ def format_rows(rows: Rows, format: str = "table") -> str:  # noqa: A002  the co
 
 def to_text(rows: Rows, *, cell: int = CELL) -> str:
     """A table in plain text, its columns aligned, without a line break at its end; only here are long cells cut."""
-    shown = [list(rows.columns), *([_shorten(_cell(value), cell) for value in row] for row in rows.rows)]
+    shown = [list(rows.columns), *([_shorten(plain_text(value), cell) for value in row] for row in rows.rows)]
     widths = [max(map(_width, column)) for column in zip(*shown, strict=True)]
     right = [_is_numeric(column) for column in zip(*rows.rows, strict=True)] or [False] * len(widths)
     lines = [_line(cells, widths, right) for cells in shown]
@@ -59,8 +59,9 @@ def _scalar(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _cell(value: Any) -> str:
-    text = ", ".join(map(_cell, value)) if isinstance(value, list | tuple) else _scalar(value)
+def plain_text(value: Any) -> str:
+    """One value for people: lists joined, no line breaks, nothing that steers a terminal or turns the text about."""
+    text = ", ".join(map(plain_text, value)) if isinstance(value, list | tuple) else _scalar(value)
     kept = (" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text if c not in _TURNERS)
     return "".join(kept).strip()
 

@@ -156,13 +156,20 @@ EXAMPLES: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
             (SUIT, "PLAINTIFF_IN", "De La Torre", "current", "25-00709", "2025-01-21"),
         ],
     ),
-    "owners": ("steps owner owned status since", [(1, "Microsoft", "LinkedIn", "current", "2016-12-08")]),
-    "owns": (
-        "steps owner owned status",
+    "owners": (
+        "steps owner owned relation status since",
         [
-            (1, "Microsoft", "GitHub", "current"),
-            (1, "Microsoft", "LinkedIn", "current"),
-            (2, "LinkedIn", "LinkedIn Learning", "current"),
+            (1, "Microsoft", "LinkedIn", "ACQUIRED", "current", "2016"),
+            (1, "Microsoft", "LinkedIn", "OWNS", "current", "2016-12-08"),
+        ],
+    ),
+    "owns": (
+        "steps owner owned relation status",
+        [
+            (1, "Microsoft", "GitHub", "OWNS", "current"),
+            (1, "Microsoft", "LinkedIn", "ACQUIRED", "current"),
+            (1, "Microsoft", "LinkedIn", "OWNS", "current"),
+            (2, "LinkedIn", "LinkedIn Learning", "OWNS", "current"),
         ],
     ),
     "partners": ("partner partner_of status", [("AMD", "OpenAI", "current")]),
@@ -237,8 +244,9 @@ def test_each_row_of_a_fact_carries_its_sentence(view: View, name: str) -> None:
 
 
 OTHERS = [
-    ("owners", {"name": "lynda.COM"}, "steps owner owned", [
-        (1, "LinkedIn", "LinkedIn Learning"), (2, "Microsoft", "LinkedIn")]),
+    ("owners", {"name": "lynda.COM"}, "steps owner owned relation", [
+        (1, "LinkedIn", "LinkedIn Learning", "OWNS"), (2, "Microsoft", "LinkedIn", "ACQUIRED"),
+        (2, "Microsoft", "LinkedIn", "OWNS")]),
     ("owners", {"name": "OpenAI"}, "owner", []),
     ("owners", {"name": "x' OR 1=1 //"}, "owner", []),
     ("lawsuits", {"name": "nyt"}, "relation name", [

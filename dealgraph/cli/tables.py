@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ingest.evaluate.scoring import Missed, Scores
+
+STYLES = {"bold": "\x1b[1m", "cyan": "\x1b[36m", "end": "\x1b[0m"}
+Line = list[tuple[str, str, str]]  # pieces of what articles say, each between marks of ours
 
 ROWS_ON_TERMINAL = 200  # a screen's scroll-back; pipe it or use --format csv for all
 
@@ -53,26 +59,40 @@ def print_catalogue(language: str, *, as_json: bool) -> None:
 
 
 def print_dossier(dossier: Dossier, *, colour: bool) -> None:
-    """One entity: its facts by relation, each with its sentence."""
+    """One entity: its facts by relation, each with its sentences."""
+    from queries.formats import plain_text
+
+    for line in _dossier_lines(dossier, colour=colour):
+        click.echo("".join(f"{mark}{plain_text(text)}{end}" for mark, text, end in line))
+
+
+def _dossier_lines(dossier: Dossier, *, colour: bool) -> Iterator[Line]:
+    bold = partial(_styled, colour, "bold")
     also = f"  (also: {', '.join(dossier.aliases)})" if dossier.aliases else ""
-    click.echo(click.style(dossier.name, bold=colour) + f"  {dossier.type}{also}")
     days = f", {dossier.first_seen} to {dossier.last_seen}" if dossier.first_seen else ""
-    click.echo(f"{dossier.sources} article{'s' if dossier.sources != 1 else ''}{days}")
-    for line in _fact_lines(dossier.facts, colour=colour):
-        click.echo(line)
+    yield [bold(dossier.name), ("  ", f"{dossier.type}{also}", "")]
+    yield [("", f"{dossier.sources} article{'s' if dossier.sources != 1 else ''}{days}", "")]
+    for label, facts in groupby(dossier.facts, key=attrgetter("label")):
+        yield []
+        yield [_styled(colour, "cyan", label)]
+        for (other, _), said in groupby(facts, key=attrgetter("other", "other_type")):
+            yield [("  ", "", ""), bold(other)]
+            yield from (line for fact in said for line in _said(fact))
 
 
-def _fact_lines(facts: tuple[Fact, ...], *, colour: bool) -> Iterator[str]:
-    label = None
-    for fact in facts:
-        if fact.label != label:
-            label = fact.label
-            yield ""
-            yield click.style(label, fg="cyan") if colour else label
-        details = [fact.status, *(f"{key} {value}" for key, value in fact.qualifiers.items())]
-        yield f"  {click.style(fact.other, bold=colour)}  [{', '.join(details)}]"
-        yield f"      “{' '.join(fact.evidence.split())}”"
-        yield f"      {' · '.join(v for v in (fact.published, fact.publisher, fact.url or fact.article) if v)}"
+def _said(fact: Fact) -> Iterator[Line]:
+    """One statement: how it holds, its sentence, and where it stands."""
+    from graph.render.wording import describe
+
+    details = ", ".join([fact.status, *(f"{key} {value}" for key, value in describe(fact.qualifiers))])
+    where = " · ".join(v for v in (fact.published, fact.publisher, fact.url or fact.article) if v)
+    yield [("    [", details, "] "), ("“", fact.evidence, "”")]
+    yield [("      ", where, "")]
+
+
+def _styled(colour: bool, style: str, text: str) -> tuple[str, str, str]:
+    """The text between the marks of a style, on a terminal."""
+    return (STYLES[style], text, STYLES["end"]) if colour else ("", text, "")
 
 
 def print_scores(scores: Scores, errors: int) -> None:
@@ -111,18 +131,14 @@ def _print_rich(rows: Rows, question: str) -> None:
     from rich.table import Table as RichTable
     from rich.text import Text
 
+    from queries.formats import plain_text
+
     shown = RichTable(title=question or None, title_justify="left", header_style="bold", show_lines=len(rows) > 0)
     for column in rows.columns:
         shown.add_column(column, overflow="fold", ratio=3 if column == "evidence" else None)
     for row in rows.rows[:ROWS_ON_TERMINAL]:
-        shown.add_row(*(Text(_cell(value)) for value in row))
+        shown.add_row(*(Text(plain_text(value)) for value in row))
     console = Console()
     console.print(shown)
     if len(rows) > ROWS_ON_TERMINAL:
         console.print(f"{len(rows) - ROWS_ON_TERMINAL} more rows; --format csv gives all")
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

@@ -71,7 +71,12 @@ TOLD = [
     (f"{V}, parent of {POST} and {HERALD}, sued {L} in {{May|when:2024-05}}.", suit("Vantor", "Lumen")),
     (f"{V}, which owns {POST}, sued {L}.", suit("Vantor", "Lumen")),
     # no plaintiff named
-    (f"Premium users sued {L}.", set()),
+    (f"Premium users sued {L}.", suit("", "Lumen")),
+    (f"{V} Sues {L}, {N} Over Chips", suit("Vantor", "Lumen, Nordwell")),
+    (f"{L}, {N} Sued After Leak", suit("", "Lumen, Nordwell")),
+    (f"{L} must face {V}'s lawsuit.", suit("Vantor", "Lumen")),
+    (f"{ADA} joined other writers to file a lawsuit against {L}.", suit("Ada Brook", "Lumen", "Brook v. Lumen")),
+    (f"{L} accuses {V} of delay in {V}'s lawsuit against {L}.", suit("Vantor", "Lumen")),
     (f"{L} was also sued last year.", suit("", "Lumen")),
     (f"{L} Sued For Leaking Data", suit("", "Lumen")),
     (f"{L} is facing lawsuits from users over its feed.", suit("", "Lumen")),

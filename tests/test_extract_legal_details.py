@@ -157,7 +157,7 @@ def test_every_form_compiles_and_no_family_stands_in_two_sections() -> None:
 
 _WORDS = st.sampled_from(
     "Google Anthropic OpenAI Judge William Alsup sued by against v. the The lawsuit complaint , . ; : ( ) and in a "
-    "federal court class action filed its it who is was not Inc. No. 25-00709 $1,000 per Copyright Act FTC probe".split()
+    "federal court class action filed its it who is was not Inc. No. 25-00709 $1,000 Copyright Act FTC probe".split()
 )
 
 

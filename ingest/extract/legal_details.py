@@ -34,6 +34,8 @@ _COURT_CUE: Final = re.compile(
     r"\b(?:su(?:ed|es|ing)|fil(?:ed|ing)|lodged|brought|pending|before|lawsuit|suit|complaint|case|action|hear(?:s|d|ing)?|"
     rf"claim|took|taken|trial|dismiss\w*|rul(?:ed|ing)|judge)\b|[{SUIT}]"
 )
+_COURT_TITLE: Final = re.compile(r"(?:'s?)? (?:chief )?(?:judge|justice|magistrate)")  # "District Court Judge X"
+_ANY_COURT: Final = re.compile(r"(?:the )?(?:u\.?s\.? )?(?:federal |district |federal district )?court", re.IGNORECASE)
 _LAW_CUE: Final = re.compile(
     r"\b(?:violat\w+|breach\w*|infring\w+|under|invok\w+|alleg\w+|cit(?:es?|ed|ing)|rests?|pleads?|contrary to|"
     r"claims?|turns on|leans|relies|brought|broke|breaks|breaking|based on|counts?|accus\w+|"
@@ -66,6 +68,8 @@ def _places(masked: Masked, kinds: str) -> Iterator[tuple[int, int]]:
 
 def _courts(masked: Masked) -> Iterator[Detail]:
     for place, mention in _places(masked, COURT):
+        if _COURT_TITLE.match(masked.text, place + 1) or _ANY_COURT.fullmatch(masked.document.mentions[mention].name):
+            continue
         if _COURT_CUE.search(masked.text) and _COURT_BEFORE.search(masked.text[:place]):
             yield Detail("FILED_IN", mention, place, "court")
 

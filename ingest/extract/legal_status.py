@@ -7,7 +7,7 @@ import re
 from graph.model import Status
 
 # "could sue" and "threatened to sue" are no suits; "whether to sue" neither.
-_UNREAL = re.compile(r"\b(?:could|may|might|can|should|must|threat\w*|tried|trying|attempted|wanted|if)\b")
+_UNREAL = re.compile(r"\b(?:could|may|might|can|should|threat\w*|tried|trying|attempted|wanted|if)\b")
 _DENIED = re.compile(
     r"\b(?:not|never|n't|hasn't|haven't|didn't|won't|isn't|doesn't|wasn't|denied|denies|no longer)\b|n't\b"
 )

@@ -6,6 +6,7 @@ what names one side only ("the plaintiffs, A and B", "also names C") goes to the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +16,11 @@ from ingest.extract.legal_names import caption_sides, find_party, suit_name
 from ingest.extract.legal_tellings import ACCUSING, OPENING, Telling
 from ingest.extract.masked import Masked
 from ingest.read.document import Document
+
+_AFTER = re.compile(
+    r"\b(?:lawsuit|suit|complaint|case|action)\b (?:follows|followed|comes|came)\b[^,;]{0,60}"
+    r"\b(?:lawsuit|suit|complaint|case|legal action) against"
+)
 
 
 @dataclass(slots=True)
@@ -74,7 +80,7 @@ class SuitBook:
 
     def add(self, telling: Telling) -> Suit | None:
         """The suit that a telling belongs to, with the telling's parties; None when it belongs to none."""
-        telling = self._followed(self._answered(telling))
+        telling = self._after(self._followed(self._answered(telling)))
         suit = self._find(telling)
         if suit is None:
             if not self._may_open(telling):
@@ -98,6 +104,19 @@ class SuitBook:
             return telling
         return replace(telling, defendants=tuple(self._last.defendants), bare=False)
 
+    def _after(self, telling: Telling) -> Telling:
+        """Fill in the plaintiffs of "the lawsuit follows legal action against Y": the same."""
+        before = telling.masked.text[max(0, telling.start - 20) : telling.end]
+        at = self.at(telling.masked)
+        if (
+            telling.plaintiffs
+            or at is None
+            or set(telling.defendants) & set(at.defendants)
+            or not _AFTER.search(before)
+        ):
+            return telling
+        return replace(telling, plaintiffs=tuple(at.plaintiffs))
+
     def open(self) -> Suit:
         """A new suit."""
         suit = Suit(len(self.suits))
@@ -119,7 +138,7 @@ class SuitBook:
             return self._undefended(telling)
         if telling.bare:
             return self._find_bare(telling, matching)
-        if telling.fresh and not (telling.plaintiffs and telling.defendants):
+        if telling.separate or (telling.fresh and not telling.whole):
             return None
         if matching:
             return max(matching, key=lambda s: (self._overlap(s, telling), s is self.at(telling.masked), s.number))

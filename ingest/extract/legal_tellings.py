@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.model import Status
@@ -18,6 +18,7 @@ ACCUSING: Final = frozenset({"accuses", "ruled", "alleging"})
 # Bare forms that may open a suit whose defendant is named later.
 OPENING: Final = frozenset({"sued alone", "filed", "suit that X filed", "owner", "suit by"})
 
+_SEPARATE = re.compile(r"\b(?:another|separate|second|third|fourth|parallel|different)\b")
 _FRESH = re.compile(
     r"\b(?:another|separate|second|third|fourth|similar|parallel|different|earlier|previous|new(?:est)?|own|latest|other|one)\b"
 )
@@ -27,6 +28,8 @@ _PREPOSED = re.compile(r"\b(?:of|at|from|for|with|against|about|behind) $")
 _GROUP = re.compile(r"\b(?:group|coalition|pair|trio|alliance|number|handful|consortium|host|band|team) of $")
 _TOGETHER = re.compile(r", (?:together with|along with|as well as|alongside|joined by) ")
 _APPOSED = re.compile(rf"[^\s,;{PARTY}],(?: (?:the|an?))?(?: [\w-]+){{0,2}} $")
+# "sues Apple, OpenAI over": in a headline a comma does for "and"
+_HEADLINE_COMMA = re.compile(rf"(?<=[{PARTY}]),(?= (?:[{PARTY}]'s? )?[{PARTY}])")
 _OPENED = re.compile(
     r"\b(?:open|extend|widen|reopen)(?:ed|s|ing)? (?:[\w-]+ ){0,4}(?:case|proceeding)s?\b|\bproceedings? opened\b"
 )
@@ -38,7 +41,8 @@ class Telling:
     """A place where a sentence tells of a suit. `plaintiffs` and `defendants` are mention indices.
 
     `intent`: planned, rumoured or denied, when the sentence says that there is no such suit (yet). `fresh`: the words
-    say that it is another suit than those before. `bare`: it adds to a suit told of before. `counter`: a countersuit.
+    may mean another suit than those before; `separate`: they do. `bare`: it adds to a suit told of before. `counter`:
+    a countersuit.
     """
 
     masked: Masked
@@ -50,6 +54,7 @@ class Telling:
     status: Status = Status.CURRENT
     intent: Status | None = None
     fresh: bool = False
+    separate: bool = False
     bare: bool = False
     counter: bool = False
     definite: bool = False
@@ -63,12 +68,15 @@ class Telling:
         """Whether this one says all that `other` says at the same place."""
         overlap = self.start < other.end and other.start < self.end
         plaintiffs, defendants = set(other.plaintiffs), set(other.defendants)
-        return overlap and plaintiffs <= {*self.plaintiffs, *self.defendants} and defendants <= set(self.defendants)
+        told = plaintiffs <= {*self.plaintiffs, *self.defendants} or (self.whole and other.whole)
+        return overlap and told and defendants <= set(self.defendants)
 
 
 def find_tellings(masked: Masked) -> list[Telling]:
     """All tellings of a sentence, in its order; of one within another only the first in the table's order is kept."""
     found: list[Telling] = []
+    if masked.sentence.kind is SentenceKind.HEADLINE:
+        masked = replace(masked, text=_HEADLINE_COMMA.sub("‚", masked.text))
     for form in forms("tellings"):
         if not form.headline or masked.sentence.kind is SentenceKind.HEADLINE:
             for telling in _tellings(form, masked):
@@ -99,6 +107,7 @@ def _tellings(form: Form, masked: Masked) -> Iterator[Telling]:
             clause_status(masked.text, match.start(), match.end()),
             intent,
             fresh=bool(_FRESH.search(noun)),
+            separate=bool(_SEPARATE.search(noun)),
             bare=form.bare,
             counter="counter" in noun or form.family == "countersued",
             definite=bool(_DEFINITE.match(noun)),

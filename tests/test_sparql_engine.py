@@ -114,6 +114,11 @@ def test_ask_has_a_document_too(engine: SparqlEngine, form: str, answer: bytes) 
     assert engine.serialize("ASK { ?x a dg:Company }", format=form).strip() == answer
 
 
+def test_control_characters_do_not_break_xml(engine: SparqlEngine) -> None:
+    document = engine.serialize("SELECT ($name AS ?given) { }", {"name": "a\x00\x1f\tb"}, format="xml")
+    assert "".join(ElementTree.fromstring(document).itertext()) == "a\ufffd\ufffd\tb"  # noqa: S314  our own output
+
+
 def test_graphs_are_written_with_prefixes_and_read_back(engine: SparqlEngine) -> None:
     query = "CONSTRUCT { ?a dg:OWNS ?b . ?a schema:name ?n } WHERE { ?a dg:OWNS ?b ; schema:name ?n }"
     turtle = engine.serialize(query, format="ttl")

@@ -26,6 +26,7 @@ RESULT_FORMATS = {
 }
 GRAPH_FORMATS = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
 
+_NOT_XML = re.compile(b"[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]")  # no XML 1.0 document may hold them, escaped or not
 _XSD = PREFIXES["xsd"]
 _WHOLE = re.compile(r"[+-]?[0-9]{1,300}")
 _DECIMAL = re.compile(r"[+-]?[0-9]*\.?[0-9]+")
@@ -97,6 +98,10 @@ def write(answer: Answered, wanted: str, spaces: Mapping[str, str], out: Bounded
             raise QueryError(f"CONSTRUCT and DESCRIBE answer with a graph; choose {', '.join(GRAPH_FORMATS)}")
         found = sorted(set(_bounded(answer, ROW_LIMIT, out.given_up)), key=str)
         ox.serialize(found, out, format=GRAPH_FORMATS[wanted], prefixes=dict(spaces))
+    elif wanted == "xml":
+        inner = BoundedBytes(out.given_up)
+        answer.serialize(inner, format=RESULT_FORMATS[wanted])
+        out.write(_NOT_XML.sub("\ufffd".encode(), inner.getvalue()))
     elif wanted in RESULT_FORMATS:
         answer.serialize(out, format=RESULT_FORMATS[wanted])
     else:

@@ -151,16 +151,18 @@ def test_what_ended_and_holds_again_has_no_end(ledger: Ledger) -> None:
     assert (link.status, link.until) == (Status.CURRENT, None)
 
 
-def test_qualifiers_come_from_the_best_statement_that_has_them_and_money_from_one(ledger: Ledger) -> None:
+def test_a_deal_is_that_of_one_statement_and_stands_in_the_sentence_shown(ledger: Ledger) -> None:
     ends = ("Microsoft/Company", "INVESTED_IN", "Acme/Company")
     link = link_of(
         ledger,
+        ("2023", fact(*ends, confidence=0.99, case_number="25-1")),
         ("2024", fact(*ends, confidence=0.9, amount="5", currency="EUR", round="Series A")),
         ("2025", fact(*ends, confidence=0.5, amount="9", currency="USD", bound="about", share="49")),
         ("2026", fact(*ends, status="rumoured", confidence=1.0, share="60", title="x")),
     )
     assert link is not None
-    assert dict(link.qualifiers) == {"amount": "5", "currency": "EUR", "round": "Series A", "share": "49"}
+    assert dict(link.qualifiers) == {"amount": "5", "currency": "EUR", "round": "Series A", "case_number": "25-1"}
+    assert "Series A" in link.evidence
 
 
 def test_the_title_is_that_of_the_status_that_holds(ledger: Ledger) -> None:

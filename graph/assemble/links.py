@@ -22,8 +22,10 @@ from graph.ontology import Ontology
 CERTAINTY = {Status.CURRENT: 3, Status.FORMER: 3, Status.PLANNED: 2, Status.RUMOURED: 1, Status.DENIED: 0}
 DEFINITE = CERTAINTY[Status.CURRENT]
 _ON_ONE_DAY = {status: place for place, status in enumerate(("rumoured", "planned", "denied", "current", "former"))}
-# These are one value in several parts, so they are taken from one statement
 MONEY = ("amount", "amount_max", "currency", "bound")
+# The parts of one deal. They come from the statement whose sentence the link shows, never from several: a billion of
+# 2019 beside a share of 2025 would be a deal that nobody reported
+DEAL = (*MONEY, "share", "round", "date")
 PERIOD = ("since", "until")  # they become fields of the link
 
 
@@ -61,8 +63,7 @@ def _link(triple: tuple[str, str, str], group: list[Statement], cards: Mapping[s
         return None
     support = [said for said in group if CERTAINTY[said.status] >= CERTAINTY[status]]
     support.sort(key=lambda said: said.id)
-    for order in (lambda s: s.published or "", lambda s: s.confidence, lambda s: s.status is status):
-        support.sort(key=order, reverse=True)  # stable: the last order counts most, the id least
+    support.sort(key=lambda said: _rank(said, status), reverse=True)  # stable: the id counts least
     best = support[0]
     since, until = period(status, support)
     by_source = _by_source(support, cards)
@@ -96,10 +97,15 @@ def _by_source(support: Iterable[Statement], cards: Mapping[str, Card]) -> list[
     return sorted(best.values())  # so that the product does not depend on the order
 
 
-def _qualifiers(support: Iterable[Statement]) -> dict[str, str]:
-    """Each qualifier of the best statement that has it."""
-    merged: dict[str, str] = {}
-    for said in support:
-        skip = set(PERIOD) | (set(MONEY) if merged.keys() & set(MONEY) else set())
-        merged |= {name: value for name, value in said.qualifiers.items() if name not in merged and name not in skip}
+def _rank(said: Statement, status: Status) -> tuple[bool, bool, bool, float, str]:
+    """What makes a statement the one to show: it says what holds, with money, with details, surely, lately."""
+    details = said.qualifiers.keys()
+    return (said.status is status, bool(details & set(MONEY)), bool(details), said.confidence, said.published or "")
+
+
+def _qualifiers(support: list[Statement]) -> dict[str, str]:
+    """The deal of the first statement, and each further qualifier of the first one that has it."""
+    merged = {name: value for name, value in support[0].qualifiers.items() if name not in PERIOD}
+    for said in support[1:]:
+        merged |= {k: v for k, v in said.qualifiers.items() if k not in merged and k not in (*PERIOD, *DEAL)}
     return dict(sorted(merged.items()))

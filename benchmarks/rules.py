@@ -20,11 +20,14 @@ from typing import Any
 from benchmarks.gold import article_of, gold_document, read_lines
 from graph.model import Claim
 from ingest.extract.rules import find_by_rule
+from ingest.extract.ventures import FORMED, FORMED_WITH, INVOLVING, LAUNCHED
 from ingest.read.document import Document
 from ingest.read.reader import read
 
 SCORER = Path(__file__).parents[2] / "shared" / "bench" / "score.py"
 TABLE = Path(__file__).parents[1] / "ingest" / "extract" / "tables" / "precision.yaml"
+# The training articles call an unnamed venture "a joint venture", so that these claims never agree with theirs in name.
+UNNAMED = {rule.name for rule in (INVOLVING, LAUNCHED, FORMED, FORMED_WITH)}
 LEAST, MOST = 0.5, 0.99  # a figure from a few claims must not read as certainty, either way
 PRIOR_RIGHT, PRIOR_ALL = 1.5, 2.0  # a rule seen a handful of times stays near the .75 that a rule must reach
 
@@ -117,7 +120,8 @@ def _count(tally: Tally, facts: _Facts, claim: Claim) -> None:
 
 def write_table(tallies: dict[str, Tally]) -> None:
     """Put the figures beside the rules."""
-    rows = [f"{name}: {min(MOST, max(LEAST, tally.precision)):.2f}" for name, tally in sorted(tallies.items())]
+    measured = {name: tally.precision for name, tally in sorted(tallies.items()) if name not in UNNAMED}
+    rows = [f"{name}: {min(MOST, max(LEAST, figure)):.2f}" for name, figure in measured.items()]
     head = "# Share of right claims of each rule in the training articles, as `python -m benchmarks.rules` measures it."
     TABLE.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
 

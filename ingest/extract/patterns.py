@@ -33,7 +33,8 @@ GROUPS: Mapping[str, str] = {
 _REFERENCE = f"{type_class(GROUPS['Any'])}\uf8ff"
 # Words that end a noun phrase: what follows them belongs to something else.
 _STOP = (
-    "of|in|on|at|for|from|with|by|to|and|or|but|that|who|which|as|after|than|into|over|under|against|stake|share|shares|"
+    "of|in|on|at|for|from|with|by|to|and|or|but|that|who|which|as|after|than|into|over|under|against|stake|"
+    "share|shares|"
     "said|says|is|are|was|were|has|have|had|will|would|could|may|might|not|via|about|while|when|where|if|because|since|"
     "involving|including|between|among|without|within|through|during|before|around|behind|amid|whose|what|how|both"
 )
@@ -52,7 +53,9 @@ _AUXILIARY = (
     "considering|considered|considers|talks|in|in talks|in (?:early|advanced|late|exclusive) talks|about|"
     "close|nearing|near|due|ready|likely|going|trying|tried|tries|offered|offers|moves?|began|begins|started|starts|"
     "refused|refuses|declined|denied|denies|decided|looks|looking|helped|helps|said|says|announced|announces|n't|"
-    "struggl(?:es|ed|ing)|continu(?:es?|ed|ing)|manag(?:es|ed)|bids?|even|today|trial(?:s|ed|ing)?|discuss(?:es|ed|ing)?"
+    ""
+    "that it|that they|it|they|struggl(?:es|ed|ing)|continu(?:es?|ed|ing)|manag(?:es|ed)|bids?|even|today|"
+    "trial(?:s|ed|ing)?|discuss(?:es|ed|ing)?"
 )
 
 _PARTS = (
@@ -167,17 +170,36 @@ def _macro(found: re.Match[str]) -> str:
 
 
 def match_rule(rule: Rule, masked: Masked) -> Iterator[Match]:
-    """Every place in the sentence where the rule's pattern holds; matches may overlap."""
+    """Every place in the sentence where the rule's pattern holds; of several with one end, the nearest beginning."""
     if rule.cues and not any(cue in masked.text for cue in rule.cues):
         return
-    pattern = compile_pattern(rule.pattern)
-    titled = "title" in pattern.groupindex
-    found = pattern.search(masked.text)
+    kept: dict[int, re.Match[str]] = {}
+    for found in _overlapping(compile_pattern(rule.pattern), masked.text):
+        before = kept.get(found.end())
+        if before is None or not _holds(before, found):
+            kept[found.end()] = found
+    for found in kept.values():
+        yield from _matches(rule, masked, found)
+
+
+def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    found = pattern.search(text)
     while found is not None:
-        title = masked.source(*found.span("title")) if titled and found["title"] else None
-        for subjects, objects in _ends(masked, found):
-            yield Match(rule, masked, subjects, objects, found.start(), found.end(), title)
-        found = pattern.search(masked.text, found.start() + 1)
+        yield found
+        found = pattern.search(text, found.start() + 1)
+
+
+def _holds(before: re.Match[str], found: re.Match[str]) -> bool:
+    """Whether an earlier match's first slot is the longer list that ends where this one's does."""
+    first = min(found.re.groupindex, key=found.start)
+    return before.end(first) == found.end(first)
+
+
+def _matches(rule: Rule, masked: Masked, found: re.Match[str]) -> Iterator[Match]:
+    titled = "title" in found.re.groupindex and found["title"]
+    title = masked.source(*found.span("title")) if titled else None
+    for subjects, objects in _ends(masked, found):
+        yield Match(rule, masked, subjects, objects, found.start(), found.end(), title)
 
 
 def _ends(masked: Masked, found: re.Match[str]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:

@@ -15,7 +15,7 @@ from graph.ontology import load_ontology
 from ingest.extract.context import implied_company
 from ingest.extract.lawsuits import find_lawsuit_claims
 from ingest.extract.masked import Masked, mask_document
-from ingest.extract.named import find_named_makers
+from ingest.extract.named import find_named_makers, other_maker
 from ingest.extract.patterns import Match, Rule, match_rule
 from ingest.extract.qualifiers import qualifiers_of
 from ingest.extract.status import status_of
@@ -54,7 +54,9 @@ def find_by_rule(document: Document) -> Iterator[tuple[str, Claim]]:
     for masked in sentences:
         for match in find_matches(masked, all_rules()):
             for claim in claims_of(match):
-                if match.objects:
+                if other_maker(document, claim):
+                    continue
+                if match.subjects and match.objects:
                     told.add((claim.relation, claim.subject.name))
                     yield match.rule.name, claim
                 else:
@@ -108,8 +110,8 @@ def claims_of(match: Match) -> Iterator[Claim]:
         return
     ontology, qualifiers = load_ontology(), qualifiers_of(match)
     relation = "OWNS" if _is_majority(match, qualifiers) else match.rule.relation
-    for subject in _mentions(match.masked, match.subjects):
-        for thing in _objects(match):
+    for subject in _stated_or_implied(match, match.subjects):
+        for thing in _stated_or_implied(match, match.objects):
             if subject.name != thing.name and ontology.allows(subject.type, relation, thing.type):
                 yield _claim(match, subject, relation, thing, qualifiers)
 
@@ -137,11 +139,12 @@ def _is_majority(match: Match, qualifiers: Mapping[str, str]) -> bool:
     return match.rule.relation == "INVESTED_IN" and Decimal(qualifiers.get("share", "0")) > HALF
 
 
-def _objects(match: Match) -> Iterator[Mention]:
-    if match.objects:
-        return _mentions(match.masked, match.objects)
-    company = implied_company(match.masked, match.subjects[0])
-    return iter(()) if company is None else iter((match.masked.document.mentions[company],))
+def _stated_or_implied(match: Match, places: tuple[int, ...]) -> Iterator[Mention]:
+    """The mentions in a slot; of a slot that the pattern lacks, the company that the text is about."""
+    if places:
+        return _mentions(match.masked, places)
+    company = implied_company(match.masked, (*match.subjects, *match.objects)[0])
+    return iter(() if company is None else (match.masked.document.mentions[company],))
 
 
 def _mentions(masked: Masked, places: Iterable[int]) -> Iterator[Mention]:

@@ -38,10 +38,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Entries, and an index from the key of each name and safe alias to them."""
+    """Entries, and indices from the key of each name and safe alias, and of each `context` alias, to them."""
 
     entries: tuple[Entry, ...]
     by_key: Mapping[str, tuple[Entry, ...]]
+    by_context: Mapping[str, tuple[Entry, ...]]
     version: str = ""  # other whenever the entries are
 
     def find(self, name: str, type: str | None = None) -> Entry | None:  # noqa: A002  the field's word
@@ -74,12 +75,17 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def build_gazetteer(entries: Iterable[Entry], *, version: str | None = None) -> Gazetteer:
     """Index entries by the keys of their names and safe aliases; the version is made from them if not given."""
     kept = tuple(entries)
-    index: dict[str, list[Entry]] = {}
-    for entry in kept:
-        for key in dict.fromkeys(name_key(name) for name in (entry.name, *entry.names)):
-            index.setdefault(key, []).append(entry)
     known = digest("gazetteer", *map(repr, kept)) if version is None else version
-    return Gazetteer(kept, {key: tuple(found) for key, found in index.items()}, known)
+    by_name = _index((entry, (entry.name, *entry.names)) for entry in kept)
+    return Gazetteer(kept, by_name, _index((entry, entry.context) for entry in kept), known)
+
+
+def _index(named: Iterable[tuple[Entry, Iterable[str]]]) -> Mapping[str, tuple[Entry, ...]]:
+    index: dict[str, list[Entry]] = {}
+    for entry, names in named:
+        for key in dict.fromkeys(map(name_key, names)):
+            index.setdefault(key, []).append(entry)
+    return {key: tuple(found) for key, found in index.items()}
 
 
 def _entry(raw: dict[str, Any]) -> Entry:

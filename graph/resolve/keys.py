@@ -70,6 +70,8 @@ def find_entry(mention: Mention, gazetteer: Gazetteer) -> Entry | None:
             return entry
     if (entry := _without_s(mention, gazetteer)) is not None:
         return entry
+    if (entry := _by_context(mention, gazetteer)) is not None:
+        return entry
     by_alias = {alias: _one(mention, alias, gazetteer) for alias in mention.aliases}
     found = {e for alias, e in by_alias.items() if e is not None and _stands_for(alias, mention, e)}
     return found.pop() if len(found) == 1 else None
@@ -80,6 +82,19 @@ def _one(mention: Mention, name: str, gazetteer: Gazetteer) -> Entry | None:
     fitting = [e for e in fitting if not _is_namesake(mention.name, e) and _bears(e, name)]
     exact = [e for e in fitting if e.type == mention.type] or fitting
     return exact[0] if len(exact) == 1 else None
+
+
+def _by_context(mention: Mention, gazetteer: Gazetteer) -> Entry | None:
+    """The one entry of the mention's own type that goes by the name where it is told apart ("Altman", "Copilot").
+
+    The reader gave the name its type by cues, and an article that means another Altman gives the full name once.
+    """
+    key = name_key(mention.name)
+    known = (*gazetteer.by_context.get(key, ()), *gazetteer.by_key.get(key, ()))
+    fitting = {e.name: e for e in known if e.type == mention.type and not _is_namesake(mention.name, e)}
+    (only,) = fitting.values() if len(fitting) == 1 else (None,)
+    own = _key(mention.name, mention.type)
+    return only if only is not None and own in {_key(name, only.type) for name in only.context} else None
 
 
 def _without_s(mention: Mention, gazetteer: Gazetteer) -> Entry | None:

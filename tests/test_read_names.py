@@ -47,6 +47,14 @@ def names_of(text: str, title: str = "") -> dict[str, str]:
             "Court",
         ),
         ("They met in Hamburg on Monday.", "Hamburg", "Place"),
+        ("It sat before the Senate Commerce Committee on Wednesday.", "Senate Commerce Committee", "GovernmentBody"),
+        (
+            "The Department for Science, Innovation and Technology paid.",
+            "Department for Science, Innovation and Technology",
+            "GovernmentBody",
+        ),
+        ("The Attorney General's Office in Texas sued.", "Texas", "Place"),
+        ("New Mexico Attorney General's Office sued Meta.", "New Mexico Attorney General's Office", "GovernmentBody"),
     ],
 )
 def test_names_are_found_and_typed(text: str, name: str, kind: str) -> None:
@@ -61,6 +69,7 @@ def test_names_are_found_and_typed(text: str, name: str, kind: str) -> None:
         "See https://t.co/OAlYcN6t5q or ask @acme.",
         "Investors cheered. Lawyers did not. Engineers slept.",
         "The CEO said that the Internet is full of LLMs and GPUs.",
+        "He came to the Acme Developers Conference.",
     ],
 )
 def test_ordinary_words_are_no_names(text: str) -> None:
@@ -78,6 +87,7 @@ def test_ordinary_words_are_no_names(text: str) -> None:
         ("Oracle, SoftBank and OpenAI met.", ["Oracle", "SoftBank", "OpenAI"]),
         ("It left OpenAI\nMicrosoft stayed.", ["OpenAI", "Microsoft"]),
         ("The New York Times sued OpenAI.", ["New York Times", "OpenAI"]),
+        ("He saw OpenAIs plan.", ["OpenAI"]),  # the apostrophe was lost on the way
     ],
 )
 def test_boundaries_of_names(text: str, spans: list[str]) -> None:
@@ -134,6 +144,22 @@ def test_a_title_case_headline_names_only_what_the_body_or_the_list_names() -> N
 )  # fmt: skip
 def test_captions_are_lawsuits(text: str, caption: str) -> None:
     assert names_of(text).get(caption) == "Lawsuit"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Google vs. OpenAI: who makes the better phone?",
+        "He plays Grand Theft Auto V Enhanced.",
+    ],
+)
+def test_a_contest_is_no_lawsuit(text: str) -> None:
+    assert "Lawsuit" not in names_of(text).values()
+
+
+def test_two_forms_of_a_caption_are_one_case() -> None:
+    found = names_of("Sable v. Orison began. In Sable Ltd v. Orison Cloud Inc the judge ruled.")
+    assert [name for name, kind in found.items() if kind == "Lawsuit"] == ["Sable Ltd v. Orison Cloud Inc"]
 
 
 def test_parties_of_a_caption_are_mentions_of_their_own() -> None:

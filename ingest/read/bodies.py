@@ -35,7 +35,8 @@ _ATTORNEY = re.compile(
     rf"|[Oo]ffice of the {_STATE} [Aa]ttorney [Gg]eneral|[Oo]ffice of the [Aa]ttorney [Gg]eneral (?:of|for) {_STATE}"
 )
 # A word of a body's name: no owner ("Samsung's"), and no head of it ("Bureau of Competition Director Ada Fox").
-_WORD = r"(?!(?:Director|Secretary|Chief|Chair|Commissioner|Attorney|Minister|The|US|UK|An?) )[A-Z][\w-]+(?!['’]s)\b"
+_NO_WORD = r"(?!(?:Director|Secretary|Chief|Chair|Commissioner|Attorney|Minister|The|US|UK|An?) |\w+day\b)"
+_WORD = _NO_WORD + r"[A-Z][\w-]+(?!['’]s)\b"
 _LIST = rf"{_WORD}(?: {_WORD})*(?:(?:, {_WORD}(?: {_WORD})*)*,? (?:and|&) {_WORD}(?: {_WORD})*)?"
 _BODY = re.compile(
     rf"(?:{_WORD} )?(?:Department|Ministry|Office|Bureau) (?:of|for) (?:the )?{_LIST}"

@@ -10,6 +10,10 @@ from ingest.read.shapes import PARTICLES, is_capital
 from ingest.read.tokens import Token
 
 VERSUS = frozenset({"v.", "vs.", "v", "vs", "versus", "V."})  # no bare "V": Grand Theft Auto V
+_LEGAL_WORDS = frozenset(
+    "case suit lawsuit court courts trial judge docket ruling litigation no complaint settlement appeal jury "
+    "verdict".split()
+)
 _INSIDE = frozenset({"&", "of", "and", "for", "on", "et", "al", "al.", "plc"})
 _LEGAL = re.compile(r"(?:Inc|Corp|LLC|Ltd|Co|L\.P|LP|LLP|plc|PLC|N\.V|S\.A|GmbH|PBC)\.?$")
 # Words that introduce a caption and are no party.
@@ -32,8 +36,11 @@ class Caption:
 def find_captions(tokens: Sequence[Token]) -> Iterator[Caption]:
     """Captions of a sentence, left to right."""
     behind = 0
+    legal = any(t.lower.rstrip(".") in _LEGAL_WORDS for t in tokens)
     for at, token in enumerate(tokens):
         if token.text not in VERSUS or at == 0 or at + 1 >= len(tokens):
+            continue
+        if token.text not in ("v", "v.", "V.") and not legal:  # "Google vs. OpenAI: who makes the better phone?"
             continue
         first = _left(tokens, at, behind)
         last = _right(tokens, at)

@@ -42,7 +42,7 @@ _HEAD_OF = {word: kind for kind, words in _HEADS.items() for word in words.split
 _LEGAL = re.compile(
     r"(?:^|[ ,])(?:Inc|Corp|Ltd|LLC|plc|PLC|GmbH|AG|SE|NV|BV|Oy|AB|SpA|LLP|LP|Co|PBC|Pty|S\.A|KGaA|Limited|SAS)\.?$"
 )
-_COURT = re.compile(r"\b(?:Court|Tribunal|Circuit)\b|^[SNEWMCD]\. ?(?:[SNEWMD]\. ?)?[A-Z][\w.]+$|^Chancery$")
+_COURT = re.compile(r"\b(?:Court|Tribunal|Circuit)\b|^[SNEWMC]\. ?D\. ?[A-Z][\w.]+$|^Chancery$")
 _DISTRICT = re.compile(r"^(?:Northern|Southern|Eastern|Western|Central|Middle) District of\b|^District of (?!Columbia)")
 _GOVERNING = re.compile(
     r"^(?:Department|Ministry|Office|Bureau|House|Senate|Board|Commission|Committee|Secretary|Federal|European) "
@@ -55,7 +55,8 @@ _TIERS = frozenset(
     "Plus Pro Max Ultra Mini Air Premium Go Lite SE Edition One Live Home Mode Studio Cloud Code".split()
 )
 _EVENTS = frozenset(
-    "Conference Summit Fest Weekly CES Keynote Showcase Week Awards Award Day Festival Expo Prize Cup Championship Olympics Convention".split()
+    "Conference Summit Fest Weekly CES Keynote Showcase Week Awards Award Day Festival Expo Prize Cup Championship "
+    "Olympics Convention".split()
 )
 _INITIAL = re.compile(r"[A-Z]\.$")
 _PRODUCT_SHAPE = re.compile(r"^i[A-Z][a-z]|[A-Za-z]-?\d|^\d+[A-Z]")

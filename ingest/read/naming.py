@@ -83,8 +83,10 @@ def collect_names(
     owners = {name_key(name) for name in seen}
     for candidate, known in held:
         entry = known.entry
+        word = tokens[candidate.sentence][candidate.first].lower
+        surname = known.type == "Person" and not is_common(word)  # "Musk" alone
         sure = entry is not None and (
-            entry.name in seen or (entry.owner is not None and name_key(entry.owner) in owners)
+            surname or entry.name in seen or (entry.owner is not None and name_key(entry.owner) in owners)
         )
         _note(names, content, tokens[candidate.sentence], candidate, known if sure else None, hint=known.type)
     named = {key: naming for key, naming in names.items() if key}

@@ -16,7 +16,9 @@ from ingest.read.sentences import split_sentences
 from ingest.read.shapes import Candidate, find_candidates, is_capital
 from ingest.read.tokens import Token, tokenize
 from ingest.read.values import find_values
+from ingest.read.words import word_list
 
+MIN_ORDINARY = 5  # fewer capitalised ordinary words may be names (seen on the training articles)
 TITLE_CASE_SHARE = 0.7  # of the longer words of a headline; in sentence case names alone make up less
 
 
@@ -48,8 +50,8 @@ def list_candidates(
     """Where names may stand: by list and shape, in captions the parties; headlines in Title Case by list only."""
     tree = gazetteer_tree()
     for number, (sentence, row) in enumerate(zip(sentences, tokens, strict=True)):
-        shaped = not (sentence.kind is not SentenceKind.TEXT and _is_title_case(row))
-        described = find_bodies(content, sentence.start, sentence.end)
+        described = list(find_bodies(content, sentence.start, sentence.end))
+        shaped = not _is_title_case(_outside(row, described), sentence.kind)
         found = find_candidates(number, row, tree, described) if shaped else _listed(number, row, tree)
         for candidate in found:
             yield from _uncaptioned(candidate, captions[number])
@@ -79,9 +81,18 @@ def _uncaptioned(candidate: Candidate, captions: Sequence[Caption]) -> Iterator[
         yield candidate
 
 
-def _is_title_case(row: Sequence[Token]) -> bool:
+def _outside(row: Sequence[Token], spans: Sequence[tuple[int, int, Known]]) -> list[Token]:
+    return [t for t in row if not any(start <= t.start < end for start, end, _ in spans)]
+
+
+def _is_title_case(row: Sequence[Token], kind: SentenceKind) -> bool:
+    """Whether ordinary words are capitalised here; in headlines and list lines, whether most longer words are."""
+    ordinary = [t for t in row[1:] if len(t.text) > 3 and t.lower in word_list("common")]
+    if len(ordinary) >= MIN_ORDINARY and sum(is_capital(t) for t in ordinary) >= TITLE_CASE_SHARE * len(ordinary):
+        return True
     longer = [t for t in row if len(t.text) > 3 and t.text[0].isalpha()]
-    return bool(longer) and sum(is_capital(t) for t in longer) >= TITLE_CASE_SHARE * len(longer)
+    capital = sum(is_capital(t) for t in longer)
+    return kind is not SentenceKind.TEXT and bool(longer) and capital >= TITLE_CASE_SHARE * len(longer)
 
 
 def _cases(content: str, tokens: Sequence[Sequence[Token]], captions: Sequence[list[Caption]]) -> list[Thing]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from graph.resolve.gazetteer import load_gazetteer
 from ingest.read.words import word_list
 
 _WORD = re.compile(
     r"(?:https?://|www\.|pic\.|t\.co/)\S+|@\w+"  # addresses and handles are no names
-    r"|(?:[A-Za-z]\.){2,}"  # U.S., S.D.N.Y.
+    r"|U\. ?S\.|U\. ?K\.|(?:[A-Za-z]\.){2,}"  # U.S., S.D.N.Y.
     r"|[^\W_][\u0300-\u036f]*(?:[^\W_]|[\u0300-\u036f])*"
     r"(?:(?:[-'’&+·]|\.(?=[^\W_])|,(?=\d{3}\b))(?:[^\W_]|[\u0300-\u036f])+)*\+?"
     r"|[^\s\w]|_"
@@ -64,8 +66,23 @@ def _tokens(content: str, start: int, end: int) -> Iterator[Token]:
             behind = found.end() + 1
         if "-" in text:
             yield from _hyphened(text, begin, owner is not None)
+        elif owner is None and text[-1] == "s" and _lost_owner(text):
+            yield Token(begin, begin + len(text) - 1, text[:-1], text[:-1].casefold(), possessive=True)
         else:
             yield Token(begin, begin + len(text), text, text.casefold(), owner is not None)
+
+
+def _lost_owner(text: str) -> bool:
+    """A known name whose apostrophe was lost ("OpenAIs new chip"), or in the plural ("iPhones")."""
+    plain = word_list("common")  # "Arms" is no Arm
+    known = text[:-1] in _last_words() and text not in _last_words()
+    return known and text.casefold() not in plain and text[:-1].casefold() not in plain
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The words that end the safe names of the gazetteer."""
+    return frozenset(name.split()[-1] for entry in load_gazetteer().entries for name in entry.names)
 
 
 def _is_abbreviated(text: str, content: str, behind: int, end: int) -> bool:

@@ -73,6 +73,13 @@ TOLD = [
     # no plaintiff named
     (f"Premium users sued {L}.", suit("", "Lumen")),
     (f"{V} Sues {L}, {N} Over Chips", suit("Vantor", "Lumen, Nordwell")),
+    (f"Parents sue {L} over chatbot", suit("", "Lumen")),
+    (f"{L} settles authors' lawsuit over books", suit("", "Lumen", status="former")),
+    (f"{L}, which is facing a lawsuit from {V}, said no.", suit("Vantor", "Lumen")),
+    (f"It began with {V} suing {L} over chips.", suit("Vantor", "Lumen")),
+    (f"The estate of {ADA}, who died in May, is suing {L}.", suit("", "Lumen")),
+    (f"{L} has had a bad year and was even sued in May by {V}.", suit("Vantor", "Lumen")),
+    (f"{ADA} prepared a case against {BEN}.", {"Ada Brook SUED Ben Cole planned"}),
     (f"{L}, {N} Sued After Leak", suit("", "Lumen, Nordwell")),
     (f"{L} must face {V}'s lawsuit.", suit("Vantor", "Lumen")),
     (f"{ADA} joined other writers to file a lawsuit against {L}.", suit("Ada Brook", "Lumen", "Brook v. Lumen")),

@@ -24,12 +24,12 @@ from ingest.read.document import Docket, Document, ReferenceKind, When
 SUIT_WORD = re.compile(
     r"\b(?:law)?suits?\b|\bcounter-?su|\bsu(?:ed?|es|ing)\b|\bcourt|\bplaintiff|\bdefendant|complaint|\bcases?\b|"
     rf"\bcharges\b|\bactions?\b|\bclaims?\b|petition|proceedings?|litigat|\bjudge|dismiss|\btrial\b|"
-    rf"\bvs?\.? |\brepresent|\blegal\b|accus|[{SUIT}]"
+    rf"\bvs?\.? |\brepresent|\blegal\b|accus|settl|[{SUIT}]"
 )
 _CAPTION = r"(?P<p>[{party}]) vs?\.? (?P<d>[{party}])"
 _FILED_WHEN = r"\b{noun}(?:,| was| were)? (?:filed|brought|lodged|submitted|issued)[^;,]{0,60}?(?P<when>[{when}])"
 # Tellings whose dates are not those of the filing.
-_LATER = frozenset({"settles", "dismiss by", "dismiss owner's", "faces", "faces from"})
+_LATER = frozenset({"settles", "dismiss by", "dismiss owner's", "faces", "faces from", "settlement"})
 _DATE_REACH = 60
 
 
@@ -114,7 +114,7 @@ def _date(suit: Suit, telling: Telling) -> None:
     text = telling.masked.text
     stop = text.find(";", telling.end)
     end = min(telling.end + _DATE_REACH, len(text) if stop < 0 else stop)
-    dates = (value.date for _, value in telling.masked.values_in(telling.start, end) if isinstance(value, When))
+    dates = (value.date for _, value in telling.masked.values_in(telling.verb, end) if isinstance(value, When))
     suit.date = next(dates, None)
 
 

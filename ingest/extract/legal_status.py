@@ -18,7 +18,7 @@ _RUMOURED = re.compile(r"\b(?:consider\w*|weighing|thinking|mulling|contemplatin
 # said of oneself, not yet done: "X says he's suing Y"
 _ANNOUNCED = re.compile(r"\b(?:says?|said|announced|claims)(?: that)? $")
 _UNREAL_BEFORE = re.compile(
-    r"\b(?:whether|threat\w* (?:of|to)|potential|possible|considering|weighing|planning|preparing|"
+    r"\b(?:whether|threat\w*|potential|possible|considering|weighing|planning|preparing|"
     r"prospect of|fear of|risk of|"
     r"ahead of a possible|if|unless|no)(?: [\w'\"-]+){0,3} $"
 )

@@ -24,14 +24,14 @@ _FRESH = re.compile(
 )
 _DETERMINED = re.compile(r"^.*(?=\b(?:an?|the|this|that|its|his|her|their|another)\b)")
 _DEFINITE = re.compile(r"(?:the|this|that|its|his|her|their)\b")
-_PREPOSED = re.compile(r"\b(?:of|at|from|for|with|against|about|behind) $")
+_PREPOSED = re.compile(r"\b(?:of|at|from|for|against|about|behind) $")
 _GROUP = re.compile(r"\b(?:group|coalition|pair|trio|alliance|number|handful|consortium|host|band|team) of $")
 _TOGETHER = re.compile(r", (?:together with|along with|as well as|alongside|joined by) ")
 _APPOSED = re.compile(rf"[^\s,;{PARTY}],(?: (?:the|an?))?(?: [\w-]+){{0,2}} $")
 # "sues Apple, OpenAI over": in a headline a comma does for "and"
 _HEADLINE_COMMA = re.compile(rf"(?<=[{PARTY}]),(?= (?:[{PARTY}]'s? )?[{PARTY}])")
 _OPENED = re.compile(
-    r"\b(?:open|extend|widen|reopen)(?:ed|s|ing)? (?:[\w-]+ ){0,4}(?:case|proceeding)s?\b|\bproceedings? opened\b"
+    r"\b(?:open|extend|widen|reopen)(?:ed|s|ing)? (?:(?!in\b|on\b)[\w-]+ ){0,4}(?:case|proceeding)s?\b|\bproceedings? opened\b"
 )
 _REPRESENTED = re.compile(r"\brepresented in $")
 
@@ -40,13 +40,14 @@ _REPRESENTED = re.compile(r"\brepresented in $")
 class Telling:
     """A place where a sentence tells of a suit. `plaintiffs` and `defendants` are mention indices.
 
-    `intent`: planned, rumoured or denied, when the sentence says that there is no such suit (yet). `fresh`: the words
-    may mean another suit than those before; `separate`: they do. `bare`: it adds to a suit told of before. `counter`:
-    a countersuit.
+    `verb` is where the verb begins, behind the subject and its asides. `intent`: planned, rumoured or denied, when the
+    sentence says that there is no such suit (yet). `fresh`: the words may mean another suit than those before;
+    `separate`: they do. `bare`: it adds to a suit told of before. `counter`: a countersuit.
     """
 
     masked: Masked
     start: int
+    verb: int
     end: int
     family: str
     plaintiffs: tuple[int, ...]
@@ -100,6 +101,7 @@ def _tellings(form: Form, masked: Masked) -> Iterator[Telling]:
         yield Telling(
             masked,
             match.start(),
+            match.start("aux") if match.groupdict().get("aux") is not None else match.start(),
             match.end(),
             form.family,
             plaintiffs,

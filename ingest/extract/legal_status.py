@@ -24,7 +24,8 @@ _UNREAL_BEFORE = re.compile(
 )
 
 _OVER = re.compile(
-    r"\bsettl(?:ed?|es|ing)\b(?! into)|\bsettlement (?:with|of|that ends|in)\b|"
+    r"\bsettl(?:ed?|es|ing)\b(?! into)|\bsettlement (?:with|of|over|for|that ends|in)\b|"
+    r"\bapprov\w+ [^,;]{0,60}settlement\b|"
     r"\bdismiss(?:ed|es|ing)\b(?! (?:as|two|three|four|one|part|some))|"
     r"\bthr(?:ew|ows|own|owing) out (?:the|a|an|his|her|its|their)\b|\btossed\b|"
     r"\b(?:dropped|drops|dropping|withdrew|withdraws|withdrawn|withdrawing|discontinued|abandoned)\b|"

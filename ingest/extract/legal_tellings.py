@@ -31,7 +31,8 @@ _APPOSED = re.compile(rf"[^\s,;{PARTY}],(?: (?:the|an?))?(?: [\w-]+){{0,2}} $")
 # "sues Apple, OpenAI over": in a headline a comma does for "and"
 _HEADLINE_COMMA = re.compile(rf"(?<=[{PARTY}]),(?= (?:[{PARTY}]'s? )?[{PARTY}])")
 _OPENED = re.compile(
-    r"\b(?:open|extend|widen|reopen)(?:ed|s|ing)? (?:(?!in\b|on\b)[\w-]+ ){0,4}(?:case|proceeding)s?\b|\bproceedings? opened\b"
+    r"\b(?:open|extend|widen|reopen)(?:ed|s|ing)? (?:(?!in\b|on\b)[\w-]+ ){0,4}(?:case|proceeding)s?\b|"
+    r"\bproceedings? opened\b"
 )
 _REPRESENTED = re.compile(r"\brepresented in $")
 

@@ -54,7 +54,8 @@ _AUXILIARY = (
     "close|nearing|near|due|ready|likely|going|trying|tried|tries|offered|offers|moves?|began|begins|started|starts|"
     "refused|refuses|declined|denied|denies|decided|looks|looking|helped|helps|said|says|announced|announces|n't|"
     ""
-    "that it|that they|it|they|struggl(?:es|ed|ing)|continu(?:es?|ed|ing)|manag(?:es|ed)|bids?|even|today|"
+    "that it|that they|it|they|held|holds?|holding|early|preliminary|initial|internal|struggl(?:es|ed|ing)|"
+    "continu(?:es?|ed|ing)|manag(?:es|ed)|bids?|even|today|"
     "trial(?:s|ed|ing)?|discuss(?:es|ed|ing)?"
 )
 
@@ -67,7 +68,9 @@ _PARTS = (
 _LIKE = r"(?:(?:,? (?:such as|including)|(?<= )(?:such as|including|like|called|named|dubbed)) (?:the |an? )?\"?)?"
 # Words before a later item of a list: no verb, or "A and B, sued C" would be a list of three.
 _ITEM = rf"(?:(?!(?:[a-z]+ed|bought|sold|took|got|led|made|sues?|plans?|wants?)\b){_WORD},? |{_COMPOUND} ){{0,5}}?"
-_MORE = r"(?:,? (?:and|or|as well as|&|plus)(?:,? (?:soon|now|later|eventually|also),?)?|,)"
+_AND = r"(?:,? (?:and|or|as well as|&|plus)(?:,? (?:soon|now|later|eventually|also),?)?)"
+# "Gemini will power Siri, the companies said": what speaks is no further item
+_SPEAKS = r"(?! (?:said|says|say|told|tells|announced|wrote|confirmed|reported|reports|added|declined)\b)"
 
 MACROS: Mapping[str, str] = {
     # words before a name that belong to its noun phrase: "the AI coding startup", "its Paris-based rival"
@@ -96,6 +99,8 @@ MACROS: Mapping[str, str] = {
     "share": rf"[{value_class(Share)}]",
     "ref": rf"[{_REFERENCE}]",
     "refs": _REFERENCE,
+    # a word that is no reference, or "its"
+    "w": rf"(?:[^\s;,{_REFERENCE}]+|[{_PRONOUN}]'s)",
     "persons": type_class("Person"),
     "det": r"(?:(?:a|an|the|its|their|his|her|one of the|another|some|fellow) )?",
 }
@@ -155,7 +160,8 @@ def _slot(found: re.Match[str]) -> str:
     if "+" not in found["flag"]:
         joined = "" if "-" in found["flag"] else "(?!-)"
         return f"({named}[{characters}]){joined}"
-    return rf"({named}[{characters}](?!-)(?:{_MORE} {_ITEM}[{characters}](?!-|'s))*)"
+    more = rf"(?:{_AND} {_ITEM}[{characters}](?!-|'s)|, {_ITEM}[{characters}](?!-|'s){_SPEAKS})"
+    return rf"({named}[{characters}](?!-){more}*)"
 
 
 @cache

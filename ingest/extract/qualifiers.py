@@ -18,7 +18,8 @@ WITH_ROUND = frozenset({"INVESTED_IN"})
 
 # Money that is no price: what stands right before or behind the amount tells.
 _NOT_PRICE_BEFORE = re.compile(
-    r"(?:valu(?:ed|ing|ation|es)|worth|revenues?|sales|profits?|market (?:cap|value)|losse?s?|"
+    r"(?:valu(?:ed|ing|ation|es)|(?:is|was|now|startup|start-up|company|firm) worth|"
+    r"revenues?|sales|profits?|market (?:cap|value)|losse?s?|"
     r"rais(?:es?|ed|ing)|secured|closed|landed)[^\ue000-\uf8ff]{0,40}$"
 )
 _NOT_PRICE_AFTER = re.compile(

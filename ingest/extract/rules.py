@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from itertools import chain
 
-from graph.model import Claim, Mention, digest
+from graph.model import Claim, Mention, Status, digest
 from graph.ontology import load_ontology
 from ingest.extract.context import implied_company
 from ingest.extract.lawsuits import find_lawsuit_claims
@@ -85,7 +85,10 @@ def named_makers(document: Document) -> Iterator[tuple[str, Claim]]:
 
 
 def one_each(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """One claim for each statement of a sentence: that of the surest rule, with what the others know besides."""
+    """One claim for each statement of a sentence: that of the surest rule, with what the others know besides.
+
+    A rule that reads more of the sentence may see a cue that a shorter one leaves out, so what is not current wins.
+    """
     symmetric = {name for name, relation in load_ontology().relations.items() if relation.symmetric}
     told: dict[tuple[object, ...], list[Claim]] = {}
     for claim in claims:
@@ -95,7 +98,8 @@ def one_each(claims: Iterable[Claim]) -> Iterator[Claim]:
     for same in told.values():
         best, *others = sorted(same, key=lambda claim: (-claim.confidence, claim.id))
         more = {key: value for claim in reversed(others) for key, value in claim.qualifiers.items()}
-        yield replace(best, qualifiers={**more, **best.qualifiers}) if more else best
+        status = next((claim.status for claim in (best, *others) if claim.status is not Status.CURRENT), Status.CURRENT)
+        yield replace(best, status=status, qualifiers={**more, **best.qualifiers})
 
 
 def find_matches(masked: Masked, rules: Iterable[Rule]) -> Iterator[Match]:

@@ -24,6 +24,8 @@ from ingest.extract.tables import read_table
 from ingest.read.document import SentenceKind
 
 STRENGTH = (Status.DENIED, Status.RUMOURED, Status.FORMER, Status.PLANNED)
+# An aside of three words or more tells of something else: "Acme, started by a former minister, bought ..."
+_ASIDE = re.compile(r",(?: [^\s,]+){3,},")
 _TO_VERB = re.compile(r"[\ue000-\uf8ff] to [a-z]+")  # a headline's future: "Adobe to buy Semrush"
 
 
@@ -57,7 +59,7 @@ def _told(match: Match) -> Iterator[Status]:
 def _stretches(match: Match) -> Mapping[str, str]:
     text = match.masked.text
     return {
-        "inside": text[match.start : match.end],
+        "inside": _ASIDE.sub(",", text[match.start : match.end]),
         "before": text[: match.start],
         "after": text[match.end :],
         "sentence": text,

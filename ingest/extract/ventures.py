@@ -63,8 +63,8 @@ def find_ventures(sentences: Sequence[Masked]) -> Iterator[tuple[Match, Mention,
     Subjects and objects of an INVOLVING, FORMED or FORMED_WITH match take part; the subject of a LAUNCHED announced.
     """
     for masked, following in pairwise((*sentences, None)):
-        if masked is None:
-            continue
+        if masked is None or any("Venture" in masked.types(place) for place in masked.references):
+            continue  # a venture that has a name is told of by the rules of tables/ventures.yaml
         for rule in (INVOLVING, FORMED, FORMED_WITH, LAUNCHED):
             for match in match_rule(rule, masked):
                 partners = match.objects if rule is not FORMED_WITH else (*match.subjects, *match.objects)

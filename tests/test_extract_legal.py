@@ -104,6 +104,8 @@ TOLD = [
     (f"{V} settled {ITS} lawsuit against {L}.", suit("Vantor", "Lumen", status="former")),
     (f"{V} dropped {ITS} suit against {L}.", suit("Vantor", "Lumen", status="former")),
     (f"A judge dismissed {V}'s lawsuit against {L}.", suit("Vantor", "Lumen", status="former")),
+    (f"{L} will pay {{$2m|money:2000000}} to settle {V}'s suit.", suit("Vantor", "Lumen", status="former")),
+    (f"{ADA} sued {L}, saying she was dismissed in May.", suit("Ada Brook", "Lumen", "Brook v. Lumen")),
     (f"{L} moved to dismiss {V}'s lawsuit.", suit("Vantor", "Lumen")),
 ]
 

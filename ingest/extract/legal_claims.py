@@ -70,8 +70,7 @@ class ClaimWriter:
         """A court, statute, judge or counsel of a suit."""
         case, other = self.suit(suit), self.book.mentions[detail.mention]
         if detail.relation in {"JUDGE_IN", "COUNSEL_IN"}:
-            status = suit.status if detail.relation == "JUDGE_IN" else Status.CURRENT
-            return self._claim(_Place(masked, detail.family), other, detail.relation, case, status)
+            return self._claim(_Place(masked, detail.family), other, detail.relation, case, detail.status)
         about = _qualifiers(suit) if detail.relation == "FILED_IN" else detail.qualifiers
         return self._claim(_Place(masked, detail.family, about), case, detail.relation, other, Status.CURRENT)
 

@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from graph.model import Status
 from ingest.extract.legal_grammar import COURT, LAW, PERSON, SUIT, forms, listed
+from ingest.extract.legal_status import clause_status
 from ingest.extract.masked import Masked
 from ingest.read.document import Money
 
@@ -16,7 +18,8 @@ from ingest.read.document import Money
 class Detail:
     """Something of a suit: the relation, who or what (a mention index), and its place in the masked sentence.
 
-    `party` says whose counsel it is, when the sentence names the party.
+    `status`: a judge who dismissed the suit is its judge no more. `party` says whose counsel it is, when the sentence
+    names the party.
     """
 
     relation: str
@@ -25,10 +28,12 @@ class Detail:
     family: str
     party: tuple[int, ...] = ()
     qualifiers: Mapping[str, str] = field(default_factory=dict)
+    status: Status = Status.CURRENT
 
 
 _COURT_BEFORE: Final = re.compile(
-    r"(?:\b(?:in|with|at|before|to|by|from|asking|asked)(?: (?:the|a|an))? |[,(] ?(?:the )?|^(?:the )?)$"
+    r"(?:\b(?:in|with|at|before|to|by|from|asking|asked)(?: (?:the|a|an))? |[,(] ?(?:the )?|^(?:the )?|"
+    rf"\bjudge [{PERSON}],? of (?:the )?)$"
 )
 _COURT_CUE: Final = re.compile(
     r"\b(?:su(?:ed|es|ing)|fil(?:ed|ing)|lodged|brought|pending|before|lawsuit|suit|complaint|case|action|hear(?:s|d|ing)?|"
@@ -40,6 +45,12 @@ _LAW_CUE: Final = re.compile(
     r"\b(?:violat\w+|breach\w*|infring\w+|under|invok\w+|alleg\w+|cit(?:es?|ed|ing)|rests?|pleads?|contrary to|"
     r"claims?|turns on|leans|relies|brought|broke|breaks|breaking|based on|counts?|accus\w+|"
     r"ground(?:s|ed)|pursuant|statute)\b"
+)
+# Laws that a judge, a regulator or a defence names are not what the suit says was broken.
+_LAW_NOT: Final = re.compile(
+    r"\b(?:fair use|investigat\w+|looking into|probes?|inquiry|ordered \S+|legal basis|proceedings|"
+    r"fine[sd]?)\b"
+    r"[^;]{0,90}$"
 )
 _JUDGE_CUE: Final = re.compile(r"judge|justice|magistrate|chancellor|presid|assigned|before|front of|hears|heard")
 _JUDGE_TITLE: Final = re.compile(
@@ -76,7 +87,7 @@ def _courts(masked: Masked) -> Iterator[Detail]:
 
 def _laws(masked: Masked) -> Iterator[Detail]:
     for place, mention in _places(masked, LAW):
-        if _LAW_CUE.search(masked.text):
+        if _LAW_CUE.search(masked.text) and not _LAW_NOT.search(masked.text[:place]):
             yield Detail("ALLEGES_VIOLATION_OF", mention, place, "law", qualifiers=_amount(masked, place))
 
 
@@ -97,7 +108,8 @@ def _judges(masked: Masked) -> Iterator[Detail]:
         before = masked.text[max(0, place - 40) : place]
         titled = _JUDGE_TITLE.search(before)
         if titled is not None and _JUDGE_NO_MORE.search(before[: titled.start()]) is None:
-            yield Detail("JUDGE_IN", mention, place, "judge")
+            status = clause_status(masked.text, place, place + 1)
+            yield Detail("JUDGE_IN", mention, place, "judge", status=status)
     for form in forms("judges"):
         for found in form.find(masked):
             yield Detail("JUDGE_IN", masked.references[found.start("j")].mentions[0], found.start("j"), form.family)

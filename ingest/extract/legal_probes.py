@@ -47,16 +47,21 @@ class Probe:
     targets: tuple[int, ...]
     status: Status
 
+    def qualifies(self, other: Probe) -> bool:
+        """Whether this one says of the same look that it is over, planned or not there, and `other` only names it."""
+        same = set(other.bodies) <= set(self.bodies) and set(other.targets) <= set(self.targets)
+        return same and other.status is Status.CURRENT and self.status is not Status.CURRENT
+
 
 def find_probes(masked: Masked) -> Iterator[Probe]:
     """The investigations that a sentence tells of."""
     if PROBE_WORD.search(masked.text) is None:
         return
-    for form in forms("probes"):
-        for found in form.find(masked):
-            probe = _probe(masked, form.family, found)
-            if probe.bodies and probe.targets:
-                yield probe
+    found = [_probe(masked, form.family, match) for form in forms("probes") for match in form.find(masked)]
+    told = [probe for probe in found if probe.bodies and probe.targets]
+    for probe in told:
+        if not any(other.qualifies(probe) for other in told):
+            yield probe
 
 
 def _probe(masked: Masked, family: str, found: re.Match[str]) -> Probe:

@@ -26,7 +26,9 @@ _UNREAL_BEFORE = re.compile(
 _OVER = re.compile(
     r"\bsettl(?:ed?|es|ing)\b(?! into)|\bsettlement (?:with|of|over|for|that ends|in)\b|"
     r"\bapprov\w+ [^,;]{0,60}settlement\b|"
-    r"\bdismiss(?:ed|es|ing)\b(?! (?:as|two|three|four|one|part|some))|"
+    r"\bdismiss(?:ed|es|ing)\b(?! (?:as|two|three|four|one|part|some))"
+    r"(?= [^;]{0,50}(?:suit|case|complaint|claim|action|it\b))|"
+    r"\b(?:suit|case|complaint|claim|action)s? (?:was|were|is|has been|had been) (?:[a-z]+ )?dismissed\b|"
     r"\bthr(?:ew|ows|own|owing) out (?:the|a|an|his|her|its|their)\b|\btossed\b|"
     r"\b(?:dropped|drops|dropping|withdrew|withdraws|withdrawn|withdrawing|discontinued|abandoned)\b|"
     r"\b(?:case|suit|lawsuit|dispute|action) "

@@ -15,6 +15,10 @@ from ingest.read.document import SentenceKind
 
 # Forms that only say who is accused, for a suit whose defendant is not known yet.
 ACCUSING: Final = frozenset({"accuses", "ruled", "alleging"})
+# Forms whose verb is the defendant's: "will pay to settle the suit" is no planned suit.
+ANSWERING: Final = frozenset(
+    {"settles", "settles with", "settlement", "dismiss by", "dismiss owner's", "faces", "faces from"}
+)
 # Bare forms that may open a suit whose defendant is named later.
 OPENING: Final = frozenset({"sued alone", "filed", "suit that X filed", "owner", "suit by"})
 
@@ -96,6 +100,8 @@ def _tellings(form: Form, masked: Masked) -> Iterator[Telling]:
         intent, real = intention(masked.text, match.start(), groups.get("aux", "") + " " + groups.get("plan", ""))
         if form.family == "says suing":
             intent = Status.PLANNED
+        elif form.family in ANSWERING and intent is not Status.DENIED:
+            intent = None
         if not real:
             continue
         noun = _DETERMINED.sub("", groups.get("noun", ""))

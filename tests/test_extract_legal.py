@@ -73,6 +73,9 @@ TOLD = [
     # no plaintiff named
     (f"Premium users sued {L}.", suit("", "Lumen")),
     (f"{V} Sues {L}, {N} Over Chips", suit("Vantor", "Lumen, Nordwell")),
+    (f"{L} is currently the subject of a lawsuit from {V}.", suit("Vantor", "Lumen")),
+    (f"{L} must turn over logs in a lawsuit filed by {V}.", suit("Vantor", "Lumen")),
+    (f"{V} seeks {{$2m|money:2000000}} from {L} in a lawsuit.", suit("Vantor", "Lumen")),
     (f"Parents sue {L} over chatbot", suit("", "Lumen")),
     (f"{L} settles authors' lawsuit over books", suit("", "Lumen", status="former")),
     (f"{L}, which is facing a lawsuit from {V}, said no.", suit("Vantor", "Lumen")),

@@ -34,7 +34,8 @@ def check_claim(claim: Claim, article: Article, ontology: Ontology) -> None:
     """Raise ClaimRefused unless evidence is an exact span and the relation allows its types."""
     if claim.relation not in ontology.relations:
         raise ClaimRefused("unknown relation", claim.relation)
-    if not (0 <= claim.start < claim.end and article.content[claim.start : claim.end] == claim.evidence):
+    within = 0 <= claim.start < claim.end <= len(article.content)
+    if not (within and article.content[claim.start : claim.end] == claim.evidence):
         raise ClaimRefused("evidence is not an exact span", claim.evidence[:80])
     if not ontology.allows(claim.subject.type, claim.relation, claim.object.type):
         raise ClaimRefused("types break domain or range", f"{claim.subject.type} {claim.relation} {claim.object.type}")

@@ -81,10 +81,11 @@ def _join_people(names: Mapping[str, Naming], groups: dict[str, str]) -> None:
             naming.votes["Person"] += naming.weight + bearers[0].weight + 1
             bearers[0].votes["Person"] += 0 if bearers[0].type == "Person" else bearers[0].weight + 1
             _join(groups, key, bearers[0].key)
-    for person in people:  # "Robby T. Starbuck" and "Robby Starbuck"
-        for other in people:
-            if len(person.words) > len(other.words) and _same_ends(person, other):
-                _join(groups, other.key, person.key)
+    fullest: dict[tuple[str, str], Naming] = {}  # "Robby T. Starbuck" and "Robby Starbuck"
+    for person in sorted(people, key=lambda p: -len(p.words)):
+        longest = fullest.setdefault((person.words[0], person.words[-1]), person)
+        if longest is not person:
+            _join(groups, person.key, longest.key)
 
 
 def _is_person(naming: Naming, names: Mapping[str, Naming]) -> bool:
@@ -110,10 +111,6 @@ def _is_other(naming: Naming, bearer: Naming) -> bool:
     return naming.type != "Person" or (naming.entry is not bearer.entry and bearer.entry is not None)
 
 
-def _same_ends(person: Naming, other: Naming) -> bool:
-    return person.words[0] == other.words[0] and person.words[-1] == other.words[-1]
-
-
 def _join_acronyms(names: Mapping[str, Naming], groups: dict[str, str], content: str) -> None:
     for key, naming in names.items():
         if naming.listed or not naming.words or _ACRONYM.match(naming.spots[0].text) is None:
@@ -135,10 +132,17 @@ def _initials(naming: Naming) -> set[str]:
 
 
 def _join_shortened(names: Mapping[str, Naming], groups: dict[str, str]) -> None:
+    by_end: dict[str, dict[str, Naming]] = {}  # a shortened name has the first or the last word of the full one
+    for naming in names.values():
+        words = name_words(" ".join(naming.words))
+        for end in {*words[:1], *words[-1:]} if len(words) > 1 else ():
+            by_end.setdefault(end, {})[naming.key] = naming
     for key, naming in names.items():
         if not naming.words or groups[key] != key:
             continue
-        longer = [o for o in names.values() if o is not naming and _shortens(naming, o)]
+        words = name_words(" ".join(naming.words))
+        near = {**by_end.get(words[0], {}), **by_end.get(words[-1], {})} if words else {}
+        longer = [o for o in near.values() if o is not naming and _shortens(naming, o)]
         if len({_root(groups, o.key) for o in longer}) == 1:
             _join(groups, key, longer[0].key)
             if not naming.listed:

@@ -26,11 +26,13 @@ STARTERS = frozenset(
     "now earlier later instead until once because between".split()
 )
 # The second form is a space that was lost between two sentences ("was seen.The company").
-_END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s)|(?<=[a-z\d)]{2})[.!?][”\"]?(?=[A-Z][a-z]*\s)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’'»)\]]*(?=\s)|(?<=[a-z\d)]{2})[.!?][”\"]?(?=[A-Z][a-z]*\s)")
 _WORD_BEFORE = re.compile(r"[^\s(\[“\"‘]+$")
 _OPENERS = "\"“‘'([«—–-"
 _BULLET = re.compile(r"\s*(?:[-*•‣▪◦–—·]|#{1,6}|\d{1,2}[.)])\s+")
 _CLOSED = re.compile(r"[.!?…:;,][\"”’'»)\]]*$")
+_VISIBLE = re.compile(r"\S")
+LONGEST = 1500  # the longest sentence of the training and bulk articles has half of that
 ITEM_LENGTH = 140  # headlines and list lines of the bulk articles stay below; longer lines are prose
 WRAPPED_LENGTH = 50  # a hard-wrapped line is at least this long before its break
 
@@ -98,14 +100,28 @@ def _split_line(content: str, start: int, end: int) -> Iterator[tuple[int, int]]
     begin = start
     for found in _END.finditer(content, start, end):
         if _is_end(content, begin, found, end):
-            yield begin, found.end()
-            begin = found.end() + len(content[found.end() : end]) - len(content[found.end() : end].lstrip())
+            yield from _bounded(content, begin, found.end())
+            rest = _VISIBLE.search(content, found.end(), end)
+            begin = end if rest is None else rest.start()
+    yield from _bounded(content, begin, end)
+
+
+def _bounded(content: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, cut where it is longer than any that was written to be read."""
+    while end - begin > LONGEST:
+        space = content.rfind(" ", begin + 1, begin + LONGEST)
+        stop = space if space > begin else begin + LONGEST
+        visible = len(content[begin:stop].rstrip())
+        if visible:
+            yield begin, begin + visible
+        rest = _VISIBLE.search(content, stop, end)
+        begin = end if rest is None else rest.start()
     if begin < end:
         yield begin, end
 
 
 def _is_end(content: str, begin: int, found: re.Match[str], end: int) -> bool:
-    following = content[found.end() : end].split(maxsplit=2)
+    following = content[found.end() : min(end, found.end() + 200)].split(maxsplit=2)
     if not following:
         return True
     if not _can_start(following[0], following[1] if len(following) > 1 else ""):

@@ -158,7 +158,9 @@ def _mentions(masked: Masked, places: Iterable[int]) -> Iterator[Mention]:
 
 @cache
 def _version() -> str:
-    packages = (("ingest.extract", ""), ("ingest.extract.tables", ""), ("graph", ""), ("graph.resolve", ""))
-    files = (file for package, _ in packages for file in resources.files(package).iterdir())
-    texts = sorted((f.name, f.read_text(encoding="utf-8")) for f in files if f.name.endswith((".py", ".yaml")))
-    return digest(*(part for pair in texts for part in pair))
+    """A digest of all that claims depend on: the reader, the rules, the name lists and the ontology."""
+    folders = [resources.files(package) for package in ("graph", "graph.resolve", "ingest.extract", "ingest.read")]
+    folders += [folder.joinpath(name) for folder, name in ((folders[2], "tables"), (folders[3], "words"))]
+    files = (file for folder in folders for file in folder.iterdir() if file.name.endswith((".py", ".yaml", ".txt")))
+    texts = sorted((file.name, file.read_text(encoding="utf-8")) for file in files)
+    return digest(*(part for text in texts for part in text))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -40,6 +43,8 @@ DETAILS = [
     (f"{V}'s lawyer, {BEN}, was pleased.", f"Ben Cole COUNSEL_IN {CASE}"),
     (f"{BEN}, an attorney for {V}, was pleased.", f"Ben Cole COUNSEL_IN {CASE}"),
     (f"A lawyer for the plaintiffs, {BEN}, was pleased.", f"Ben Cole COUNSEL_IN {CASE}"),
+    (f"The plaintiffs' counsel, {BEN}, was pleased.", f"Ben Cole COUNSEL_IN {CASE}"),
+    (f"{BEN}, the family's lawyer, was pleased.", f"Ben Cole COUNSEL_IN {CASE}"),
     (f"{BEN} of {FIRM} appeared for {L}.", f"Ben Cole COUNSEL_IN {CASE}"),
 ]
 
@@ -168,3 +173,28 @@ def test_no_text_raises_and_every_claim_keeps_the_promises(text: str) -> None:
     ontology = load_ontology()
     for claim in find_lawsuit_claims(read(article)):
         check_claim(claim, article, ontology)
+
+
+@pytest.mark.shared
+def test_the_founding_article_gives_its_suit_whole_and_nothing_wrong(shared: Path) -> None:
+    """The facts are the annotated ones; the text stays beside the checkout."""
+    lines = (shared / "bench" / "news-dev.jsonl").read_text(encoding="utf-8").splitlines()
+    line = next(row for row in map(json.loads, lines) if row["id"] == "seed-linkedin-lawsuit")
+    article = Article(line["id"], line["text"], line["title"], line["url"], line["published"], line["source"])
+    claims = [claim.as_row() for claim in find_lawsuit_claims(read(article))]
+    names = {entity["key"]: {entity["name"], *entity["aliases"]} for entity in line["entities"]}
+    facts = [fact for fact in line["facts"] if fact["relation"] in {claim["relation"] for claim in claims}]
+    assert len(claims) == len(facts) == 5
+    for fact in facts:
+        claim = next(c for c in claims if c["relation"] == fact["relation"])
+        assert claim["subject"]["name"] in names[fact["subject"]]
+        assert claim["object"]["name"] in names[fact["object"]]
+        assert (claim["status"], claim["qualifiers"]) == (fact["status"], fact["qualifiers"])
+
+
+def test_a_suit_is_a_mention_with_the_places_that_tell_of_it() -> None:
+    document = read_marked(f"{V} sues {L}\n\n{V}'s lawsuit against {L} came late.")
+    claims = [claim for claim in find_lawsuit_claims(document) if claim.relation == "DEFENDANT_IN"]
+    told = [document.content[span.start : span.end] for span in claims[0].object.spans]
+    assert told == ["Vantor sues Lumen", "Vantor's lawsuit against Lumen"]
+    assert 0.5 <= claims[0].confidence <= 0.99

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from graph.model import Mention, Status
+from graph.model import Mention, Span, Status
 from graph.resolve.names import LEGAL_FORMS, name_words
 from ingest.extract.legal_names import caption_sides, find_party, suit_name
 from ingest.extract.legal_tellings import ACCUSING, OPENING, Telling
@@ -23,18 +23,17 @@ _AFTER = re.compile(
 )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Role:
-    """One party's part in a suit: where it is told, and how it stands."""
+    """One party's part in a suit: the sentence that tells it, and the family of the form it is told in."""
 
     masked: Masked
     family: str
-    status: Status = Status.CURRENT
 
 
 @dataclass(slots=True)
 class Suit:
-    """A suit as far as it has been read. Parties are mention indices, in the text's order."""
+    """A suit as far as it has been read. Parties are mention indices, in the text's order; `spans` tell of it."""
 
     number: int
     plaintiffs: dict[int, Role] = field(default_factory=dict)
@@ -43,7 +42,7 @@ class Suit:
     docket: str | None = None
     date: str | None = None
     status: Status = Status.CURRENT
-    tellings: int = 0
+    spans: dict[Span, None] = field(default_factory=dict)
     counter: bool = False
 
     def shares(self, plaintiffs: Iterable[int], defendants: Iterable[int]) -> bool:
@@ -170,18 +169,21 @@ class SuitBook:
 
     @staticmethod
     def _fill(suit: Suit, telling: Telling) -> None:
-        suit.tellings += 1
+        offsets = telling.masked.offsets
+        suit.spans[Span(offsets[telling.start], offsets[telling.end])] = None
         for index in telling.plaintiffs:
             if index not in suit.defendants or telling.counter:
-                suit.plaintiffs.setdefault(index, Role(telling.masked, telling.family, telling.status))
+                suit.plaintiffs.setdefault(index, Role(telling.masked, telling.family))
         for index in telling.defendants:
             if index not in suit.plaintiffs:
-                suit.defendants.setdefault(index, Role(telling.masked, telling.family, telling.status))
+                suit.defendants.setdefault(index, Role(telling.masked, telling.family))
         if telling.status is Status.FORMER:
             suit.status = Status.FORMER
 
     def add_caption(self, caption: str, masked: Masked, family: str = "caption") -> Suit | None:
         """The suit of a caption ("A v. B Corp"); parties that the article does not name else become mentions."""
+        known = self._case(caption)
+        caption = caption if known is None else known.name
         sides = caption_sides(caption)
         if sides is None:
             return None
@@ -194,7 +196,6 @@ class SuitBook:
         if suit is None:
             suit = self.open()
         suit.caption = suit.caption or caption
-        suit.tellings += 1
         for index in p:
             suit.plaintiffs.setdefault(index, Role(masked, family))
         for index in d:
@@ -212,17 +213,18 @@ class SuitBook:
 
     def mention_of(self, suit: Suit) -> Mention:
         """The suit as a mention: the caption's, when the reader has found it, else a new one named by the parties."""
-        for mention in self.document.mentions:
-            if (
-                mention.type == "Lawsuit"
-                and suit.caption is not None
-                and suit.caption in {mention.name, *mention.aliases}
-            ):
-                return mention
+        known = None if suit.caption is None else self._case(suit.caption)
+        if known is not None:
+            return known
         name = suit.caption or suit_name(
             [self.mentions[i] for i in suit.plaintiffs], [self.mentions[i] for i in suit.defendants]
         )
-        return Mention(self.document.article.id, name, "Lawsuit")
+        return Mention(self.document.article.id, name, "Lawsuit", spans=tuple(suit.spans))
+
+    def _case(self, caption: str) -> Mention | None:
+        """The reader's mention of a case, by its caption or a shorter one."""
+        cases = (mention for mention in self.document.mentions if mention.type == "Lawsuit")
+        return next((case for case in cases if caption in {case.name, *case.aliases}), None)
 
     def told(self) -> Iterator[Suit]:
         """The suits that have a defendant: one without is not told well enough to be named."""

@@ -17,7 +17,7 @@ from ingest.read.document import Document, Reference, Sentence
 
 # Rules of their own, since their precision differs. A maker known from the gazetteer must be in the product's
 # sentence (.90 of such claims are right in the training articles, .24 of the others); one whose name the product bears
-# may also be the company that the article is about (.70; .03 where the article does not mention it).
+# may also be the company that the article is about (.62 to .70; .03 where the article does not mention it).
 NAMED_AFTER, NAMED_AFTER_MAIN, KNOWN_MAKER = "named-after-maker", "named-after-main", "known-maker"
 # A product that only qualifies a word ("LinkedIn Premium users", "an Android-focused show") is not told of.
 _QUALIFYING = re.compile(

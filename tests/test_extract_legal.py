@@ -102,6 +102,7 @@ TOLD = [
     (f"{V} will sue {L}, it said.", {"Vantor SUED Lumen planned"}),
     (f"{V} is considering suing {L}.", {"Vantor SUED Lumen rumoured"}),
     (f"{V} has not sued {L}.", {"Vantor SUED Lumen denied"}),
+    (f"{V} said that {{Moe v. Vade|Lawsuit}} had been wrongly decided.", set()),
     (f"{V} praised {L} for its court of chefs.", set()),
     # over
     (f"{V} settled {ITS} lawsuit against {L}.", suit("Vantor", "Lumen", status="former")),

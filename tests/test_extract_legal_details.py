@@ -116,6 +116,7 @@ PROBES = [
     (f"The {CMA} has opened no inquiry into {V}.", {"Competition Authority INVESTIGATES Vantor denied"}),
     (f"The {CMA} is considering an inquiry into {V}.", {"Competition Authority INVESTIGATES Vantor rumoured"}),
     (f"The {CMA} will open an inquiry into {V}.", {"Competition Authority INVESTIGATES Vantor planned"}),
+    (f"{{The Herald|Organization}} reviewed the new phone of {V}.", set()),
     (f"The {CMA} fined {V}.", set()),
     (f"{V} looked into the matter for {L}.", set()),
 ]

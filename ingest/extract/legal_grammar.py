@@ -28,6 +28,7 @@ SUIT = type_class("Lawsuit")
 _CLASSES: Mapping[str, str] = {
     "party": PARTY,
     "person": PERSON,
+    "pronoun": type_class("Company|Organization|GovernmentBody|Person", kinds=(ReferenceKind.PRONOUN,)),
     "target": TARGET,
     "firm": type_class("Company|Organization"),
     "body": type_class("GovernmentBody"),

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.model import Status
-from ingest.extract.legal_grammar import TARGET, compiled, forms, referred
-from ingest.extract.masked import Masked
+from ingest.extract.legal_grammar import PARTY, TARGET, compiled, forms, referred
+from ingest.extract.masked import Masked, type_class
 
 PROBE_WORD: Final = re.compile(
     r"\b(?:investigat\w+|prob(?:e|es|ed|ing)|inquir\w+|enquir\w+|review(?:s|ed|ing)?|examin\w+|scrutin\w+|"
@@ -29,6 +29,9 @@ _REACH: Final = 90
 # How far from the first side of a deal the other may stand.
 _DEAL_REACH: Final = 70
 
+_BODY: Final = type_class("GovernmentBody")
+# What newspapers and users do with products and papers: only an authority's is an investigation.
+_READS: Final = re.compile(r"review|look|assess|examin")
 _NEGATED: Final = re.compile(r"\b(?:not|never|n't|denied|denies|declined to|no longer)\b|n't\b")
 _WEIGHED: Final = re.compile(
     r"\b(?:consider\w*|weigh\w*|may|might|could|reportedly|thinking|mull\w*|urged|asked|want\w*|should)\b"
@@ -66,7 +69,7 @@ def find_probes(masked: Masked) -> Iterator[Probe]:
 
 def _probe(masked: Masked, family: str, found: re.Match[str]) -> Probe:
     groups = found.groupdict(default="")
-    bodies = referred(masked, *found.span("b"))
+    bodies = referred(masked, *found.span("b"), _BODY if _READS.match(groups.get("verb", "")) else PARTY)
     targets = referred(masked, *found.span("t")) if groups.get("t") else _targets(masked, *found.span("rest"))
     targets = tuple(target for target in targets if target not in bodies)
     return Probe(masked, family, bodies, targets, _status(family, groups))

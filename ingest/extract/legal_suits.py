@@ -194,6 +194,8 @@ class SuitBook:
         p, d = ([self._party(name) for name in side] for side in sides)
         suit = next((s for s in self.suits if s.caption is None and s.shares(p, d)), None)
         if suit is None:
+            if not self._named_else(p + d):
+                return None
             suit = self.open()
         suit.caption = suit.caption or caption
         for index in p:
@@ -203,6 +205,11 @@ class SuitBook:
                 suit.defendants.setdefault(index, Role(masked, family))
         self.touch(suit, masked)
         return suit
+
+    def _named_else(self, parties: Iterable[int]) -> bool:
+        """Whether the article names a party outside the caption; else the case is a mere precedent ("Roe v. Wade")."""
+        named = {index for reference in self.document.references for index in reference.mentions}
+        return not named.isdisjoint(parties)
 
     def _party(self, name: str) -> int:
         index = find_party(name, self.mentions)

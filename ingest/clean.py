@@ -25,6 +25,7 @@ LANGUAGE_SAMPLE = 2000  # characters that decide
 SURE_OF_LANGUAGE = 0.7
 ENGLISH = frozenset({"en", "pcm"})
 SHORTEST = 3  # words; less states no fact
+LONGEST = 1_000_000  # characters; the longest of 4,284 real items has 60,000, and one article is read as a whole
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ].*)?$")
 _WORD = re.compile(r"\w+")
@@ -47,6 +48,8 @@ def make_article(draft: Draft) -> Article:
     words = _WORD.findall(f"{title} {text}")
     if len(words) < SHORTEST:
         raise ArticleRejected("empty" if not words else "too short", f"{len(words)} words")
+    if len(text) > LONGEST:
+        raise ArticleRejected("too long", f"{len(text):,} characters; split it into its articles")
     check_language(f"{title}\n{text}", len(words))
     url = canonical_url(draft.url) if draft.url else None
     return Article(

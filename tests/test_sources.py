@@ -153,6 +153,7 @@ def test_standard_input_is_read_by_its_kind(data: bytes, kind: str, monkeypatch:
         (b"  \n ", "empty"),
         (b"\x7fELF\x00\x01\x02", "not text"),
         (b"Hi there", "too short"),
+        (SENTENCE.encode() * 11_000, "too long"),
         (
             "Der Konzern hat das Netzwerk gekauft und will die Daten der Kunden für seine Modelle nutzen.".encode(),
             "not English",

@@ -24,7 +24,7 @@ def format_of(path: Path | None, default: str = "turtle") -> str:
     return default if path is None else SUFFIXES.get(path.suffix.lower(), default)
 
 
-def export(projection: Projection, ontology: Ontology, out: Path | BinaryIO, format: str) -> None:  # noqa: A002
+def export(projection: Projection, ontology: Ontology, out: Path | BinaryIO, format: str) -> None:  # noqa: A002  the field's word
     """Write the projection; a file appears whole or not at all. UnknownName lists the formats."""
     if format in RDF_FORMATS:
         from graph.rdf.export import export as export_rdf

@@ -53,7 +53,7 @@ def blocks(
     return _gathered(WRITERS[known](chain(resources(projection, ontology, base=base), terms), base))
 
 
-def write_vocabulary(ontology: Ontology, out: BinaryIO | Path, format: str = "turtle") -> None:  # noqa: A002
+def write_vocabulary(ontology: Ontology, out: BinaryIO | Path, format: str = "turtle") -> None:  # noqa: A002  the field's word
     """Write the vocabulary alone."""
     _write(_gathered(WRITERS[_known(format)](vocabulary(ontology), BASE)), out)
 

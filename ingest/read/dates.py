@@ -136,7 +136,7 @@ def _year_of(match: re.Match[str], published: Day | None, month: int, day: int |
     return published.year - (there > here)
 
 
-def _place_year(match: re.Match[str], published: Day | None, before: str) -> str | None:  # noqa: ARG001
+def _place_year(match: re.Match[str], published: Day | None, before: str) -> str | None:  # noqa: ARG001  one signature for all
     return match["year"]
 
 
@@ -156,7 +156,7 @@ def _shift_months(published: Day, step: int) -> str | None:
     return _iso(index // 12, index % 12 + 1) if index >= 12 else None
 
 
-def _place_ago(match: re.Match[str], published: Day | None, before: str) -> str | None:  # noqa: ARG001
+def _place_ago(match: re.Match[str], published: Day | None, before: str) -> str | None:  # noqa: ARG001  one signature for all
     """By the unit: days ago name a day, months ago a month, years ago a year; weeks ago name no day."""
     word = match["count"].casefold()
     count = int(word) if word.isdecimal() else COUNTS.get(word)
@@ -170,7 +170,7 @@ def _place_ago(match: re.Match[str], published: Day | None, before: str) -> str 
     return None if published.full is None or count > 366 else (published.full - timedelta(days=count)).isoformat()
 
 
-def _place_near(match: re.Match[str], published: Day | None, before: str) -> str | None:  # noqa: ARG001
+def _place_near(match: re.Match[str], published: Day | None, before: str) -> str | None:  # noqa: ARG001  one signature for all
     if published is None or published.full is None:
         return None
     step = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(match.group().casefold(), 0)

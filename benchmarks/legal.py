@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.gold import gold_document, read_lines
-from benchmarks.rules import LEAST, MOST, Tally, load_scorer
+from benchmarks.rules import LEAST, MOST, Tally
+from ingest.evaluate.matching import bearers, means
 from ingest.extract.lawsuits import find_by_form
 
 TABLE = Path(__file__).parents[1] / "ingest" / "extract" / "tables" / "legal_precision.yaml"
@@ -23,7 +24,6 @@ ROLES = {"PLAINTIFF_IN": 0, "DEFENDANT_IN": 1}
 
 def measure(lines: Iterable[dict[str, Any]]) -> dict[str, Tally]:
     """The tally of each family of forms."""
-    scorer = load_scorer()
     tallies: dict[str, Tally] = defaultdict(Tally)
     for line in lines:
         named = name_suits(line)
@@ -32,7 +32,7 @@ def measure(lines: Iterable[dict[str, Any]]) -> dict[str, Tally]:
             key = (claim.relation, claim.subject.id, claim.object.id)
             if key not in seen:
                 seen.add(key)
-                _count(tallies[family], named, claim.as_row(), scorer)
+                _count(tallies[family], named, claim.as_row())
     return tallies
 
 
@@ -52,31 +52,29 @@ def name_suits(line: dict[str, Any]) -> dict[str, Any]:
     return dict(line, entities=list(entities.values()))
 
 
-def _count(tally: Tally, line: dict[str, Any], row: dict[str, Any], scorer: Any) -> None:
-    if _is_annotated(line, row, scorer):
+def _count(tally: Tally, line: dict[str, Any], row: dict[str, Any]) -> None:
+    if _is_annotated(line, row):
         tally.right += 1
-    elif not _is_background(line, row, scorer):
+    elif not _is_background(line, row):
         tally.wrong += 1
 
 
-def _is_annotated(line: dict[str, Any], row: dict[str, Any], scorer: Any) -> bool:
-    who = scorer.bearers(line)
+def _is_annotated(line: dict[str, Any], row: dict[str, Any]) -> bool:
+    who = bearers(line["entities"])
     return any(
-        scorer.same(one, row["subject"], who) and scorer.same(other, row["object"], who)
+        means(one, row["subject"], who) and means(other, row["object"], who)
         for one, relation, other in _facts(line)
         if relation == row["relation"]
     )
 
 
-def _is_background(line: dict[str, Any], row: dict[str, Any], scorer: Any) -> bool:
+def _is_background(line: dict[str, Any], row: dict[str, Any]) -> bool:
     """A party of a suit that is annotated as SUED alone."""
     if row["relation"] not in ROLES:
         return False
-    who, side = scorer.bearers(line), ROLES[row["relation"]]
+    who, side = bearers(line["entities"]), ROLES[row["relation"]]
     return any(
-        scorer.same((one, other)[side], row["subject"], who)
-        for one, relation, other in _facts(line)
-        if relation == "SUED"
+        means((one, other)[side], row["subject"], who) for one, relation, other in _facts(line) if relation == "SUED"
     )
 
 

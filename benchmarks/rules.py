@@ -8,38 +8,26 @@ A rule's precision is the share of its claims that an annotated fact backs, by t
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from benchmarks.gold import article_of, gold_document, read_lines
 from graph.model import Claim
+from ingest.evaluate.scoring import Annotated
 from ingest.extract.rules import find_by_rule
 from ingest.extract.ventures import FORMED, FORMED_WITH, INVOLVING, LAUNCHED
 from ingest.read.document import Document
 from ingest.read.reader import read
 
-SCORER = Path(__file__).parents[2] / "shared" / "bench" / "score.py"
 TABLE = Path(__file__).parents[1] / "ingest" / "extract" / "tables" / "precision.yaml"
 # The training articles call an unnamed venture "a joint venture", so that these claims never agree with theirs in name.
 UNNAMED = {rule.name for rule in (INVOLVING, LAUNCHED, FORMED, FORMED_WITH)}
 LEAST, MOST = 0.5, 0.99  # a figure from a few claims must not read as certainty, either way
 PRIOR_RIGHT, PRIOR_ALL = 1.5, 2.0  # a rule seen a handful of times stays near the .75 that a rule must reach
-
-
-def load_scorer(path: Path = SCORER) -> ModuleType:
-    """The benchmark's scorer as a module; SystemExit says where it is looked for."""
-    spec = importlib.util.spec_from_file_location("score", path)
-    if spec is None or spec.loader is None or not path.exists():
-        raise SystemExit(f"no scorer at {path}; the evaluation data lies beside the checkout")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @dataclass(slots=True)
@@ -59,11 +47,10 @@ class Tally:
 
 def measure(lines: Iterator[dict[str, Any]], *, gold: bool = False) -> dict[str, Tally]:
     """The tally of each rule over annotated articles."""
-    scorer = load_scorer()
     tallies: dict[str, Tally] = defaultdict(Tally)
     for line in lines:
         document = gold_document(line) if gold else read(article_of(line))
-        facts = _Facts(line, scorer)
+        facts = Annotated(line)
         for rule, claim in _claims(document):
             _count(tallies[rule], facts, claim)
     return tallies
@@ -78,40 +65,17 @@ def _claims(document: Document) -> Iterator[tuple[str, Claim]]:
             yield rule, claim
 
 
-class _Facts:
-    """The annotated facts of one article."""
-
-    def __init__(self, line: dict[str, Any], scorer: ModuleType) -> None:
-        self.line, self.scorer = line, scorer
-        self.entities = {entity["key"]: entity for entity in line["entities"]}
-        self.who = scorer.bearers(line)
-
-    def find(self, claim: Claim) -> dict[str, Any] | None:
-        """The fact that the claim states, if one is annotated."""
-        row = claim.as_row()
-        for fact in self.line["facts"]:
-            if fact["relation"] == claim.relation and self._same(fact, row):
-                return fact  # type: ignore[no-any-return]  # a line of JSON
-        return None
-
-    def _same(self, fact: dict[str, Any], row: dict[str, Any]) -> bool:
-        one, other = self.entities[fact["subject"]], self.entities[fact["object"]]
-        turned = fact["relation"] in self.scorer.SYMMETRIC and self._both(one, other, row["object"], row["subject"])
-        return turned or self._both(one, other, row["subject"], row["object"])
-
-    def _both(self, one: Any, other: Any, subject: Any, thing: Any) -> bool:
-        return bool(self.scorer.same(one, subject, self.who) and self.scorer.same(other, thing, self.who))
-
-
-def _count(tally: Tally, facts: _Facts, claim: Claim) -> None:
-    if not facts.scorer.in_scope(facts.line, claim.as_row()):
+def _count(tally: Tally, facts: Annotated, claim: Claim) -> None:
+    row = claim.as_row()
+    if not facts.in_scope(row):
         return
-    fact = facts.find(claim)
+    hit = facts.find(row)
     said = f"[{claim.status}] {claim.subject.name} {claim.relation} {claim.object.name} | {claim.evidence[:300]}"
-    if fact is None:
+    if hit is None:
         tally.wrong += 1
         tally.errors.append(f"WRONG {said}")
         return
+    fact = facts.facts[hit][3]
     tally.right += 1
     tally.status_right += fact["status"] == claim.status
     if fact["status"] != claim.status:

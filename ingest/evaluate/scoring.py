@@ -94,25 +94,52 @@ def score(gold: Iterable[Row], claims: Iterable[Row]) -> Scores:
         by_article[str(claim["article"])].append(claim)
     scores = Scores()
     for article in gold:
-        _score_article(article, by_article.get(str(article["id"]), []), scores)
+        _score_article(Annotated(article), by_article.get(str(article["id"]), []), scores)
     return scores
 
 
-def _score_article(article: Row, claims: Sequence[Row], scores: Scores) -> None:
-    entities = {entity["key"]: entity for entity in article["entities"]}
-    who = bearers(article["entities"])
-    facts = [(entities[f["subject"]], f["relation"], entities[f["object"]], f) for f in article["facts"]]
-    content = f"{article.get('title') or ''}\n\n{article['text']}"
+class Annotated:
+    """One annotated article: which of its facts a claim states, and whether the claim counts at all."""
+
+    def __init__(self, article: Row) -> None:
+        entities = {entity["key"]: entity for entity in article["entities"]}
+        self.article = article
+        self.content = f"{article.get('title') or ''}\n\n{article['text']}"
+        self.facts = tuple((entities[f["subject"]], f["relation"], entities[f["object"]], f) for f in article["facts"])
+        self._who = bearers(article["entities"])
+
+    def find(self, claim: Row) -> int | None:
+        """The index of the fact that the claim states, by relation and both names; None when it states none."""
+        return next((n for n, fact in enumerate(self.facts) if self._states(claim, fact)), None)
+
+    def in_scope(self, claim: Row) -> bool:
+        """An article may say which relations or pairs are annotated in it; the rest is left out of the count."""
+        if "relations" in self.article and claim["relation"] not in self.article["relations"]:
+            return False
+        if "pairs" not in self.article:
+            return True
+        one, other = key_of(claim["subject"]["name"]), key_of(claim["object"]["name"])
+        pairs = [tuple({key_of(name) for name in side} for side in pair) for pair in self.article["pairs"]]
+        return any((one in a and other in b) or (one in b and other in a) for a, b in pairs)
+
+    def _states(self, claim: Row, fact: tuple[Row, str, Row, Row]) -> bool:
+        subject, relation, obj, _ = fact
+        if claim["relation"] != relation:
+            return False
+        ways = [(claim["subject"], claim["object"])]
+        if relation in SYMMETRIC:
+            ways.append((claim["object"], claim["subject"]))
+        return any(means(subject, one, self._who) and means(obj, other, self._who) for one, other in ways)
+
+
+def _score_article(annotated: Annotated, claims: Sequence[Row], scores: Scores) -> None:
     scores.articles += 1
-    scores.gold.update(relation for _, relation, _, _ in facts)
-    found: set[int] = set()
+    scores.gold.update(relation for _, relation, _, _ in annotated.facts)
     seen: set[object] = set()
-    for claim in claims:
-        if not _in_scope(article, claim):
-            continue
-        hit = next((n for n, fact in enumerate(facts) if _states(claim, fact, who)), None)
+    for claim in filter(annotated.in_scope, claims):
+        hit = annotated.find(claim)
         scores.claims += 1
-        scores.evidence_exact += bool(claim.get("evidence")) and claim["evidence"] in content
+        scores.evidence_exact += bool(claim.get("evidence")) and claim["evidence"] in annotated.content
         scores.squared_error += (float(claim.get("confidence", 1.0)) - (hit is not None)) ** 2
         ends = (claim["subject"]["name"], claim["object"]["name"])
         key: object = hit if hit is not None else (key_of(ends[0]), claim["relation"], key_of(ends[1]))
@@ -121,42 +148,23 @@ def _score_article(article: Row, claims: Sequence[Row], scores: Scores) -> None:
         seen.add(key)
         scores.claimed[claim["relation"]] += 1
         if hit is None:
-            scores.wrong.append(Missed(article["id"], ends[0], claim["relation"], ends[1], claim.get("evidence", "")))
-            continue
-        found.add(hit)
-        subject, relation, obj, fact = facts[hit]
-        scores.right[relation] += 1
-        scores.status_right += claim.get("status", "current") == fact.get("status", "current")
-        scores.types_right += {claim["subject"].get("type"), claim["object"].get("type")} <= {
-            subject["type"],
-            obj["type"],
-        }
+            error = Missed(annotated.article["id"], ends[0], claim["relation"], ends[1], claim.get("evidence", ""))
+            scores.wrong.append(error)
+        else:
+            _score_right(claim, annotated.facts[hit], scores)
     scores.missed += [
-        Missed(article["id"], s["name"], relation, o["name"], fact.get("evidence", ""))
-        for n, (s, relation, o, fact) in enumerate(facts)
-        if n not in found
+        Missed(annotated.article["id"], s["name"], relation, o["name"], fact.get("evidence", ""))
+        for n, (s, relation, o, fact) in enumerate(annotated.facts)
+        if n not in seen
     ]
 
 
-def _states(claim: Row, fact: tuple[Row, str, Row, Row], who: Mapping[str, str]) -> bool:
-    subject, relation, obj, _ = fact
-    if claim["relation"] != relation:
-        return False
-    ways = [(claim["subject"], claim["object"])]
-    if relation in SYMMETRIC:
-        ways.append((claim["object"], claim["subject"]))
-    return any(means(subject, one, who) and means(obj, other, who) for one, other in ways)
-
-
-def _in_scope(article: Row, claim: Row) -> bool:
-    """An article may say which relations, or which pairs, are annotated in it; the rest is left out of the count."""
-    if "relations" in article and claim["relation"] not in article["relations"]:
-        return False
-    if "pairs" not in article:
-        return True
-    one, other = key_of(claim["subject"]["name"]), key_of(claim["object"]["name"])
-    pairs = [tuple({key_of(name) for name in side} for side in pair) for pair in article["pairs"]]
-    return any((one in a and other in b) or (one in b and other in a) for a, b in pairs)
+def _score_right(claim: Row, fact: tuple[Row, str, Row, Row], scores: Scores) -> None:
+    subject, relation, obj, told = fact
+    scores.right[relation] += 1
+    scores.status_right += claim.get("status", "current") == told.get("status", "current")
+    types = {claim["subject"].get("type"), claim["object"].get("type")}
+    scores.types_right += types <= {subject["type"], obj["type"]}
 
 
 def _ratio(part: float, whole: float) -> float:

@@ -28,6 +28,12 @@ MONEY = {"amount": "1900000000", "currency": "USD"}
             "[s:Person Jo Lee], founder and design boss of [o:Company Acme], spoke.",
             {"title": "design boss"},
         ),
+        ("[o:Company LinkedIn], which [s:Company Microsoft] has owned since [when 2025], grew.", {"since": "2025"}),
+        (
+            "[s:Company Yahoo] owned [o:Company Tumblr] from [when 2013] to [when 2017].",
+            {"since": "2013", "until": "2017"},
+        ),
+        ("[s:Company Yahoo] owned [o:Company Tumblr] and grew in [when 2025].", {}),
         ("[s:Person Jo Lee], head of AI research at [o:Company Acme], spoke.", {"title": "head of AI research"}),
     ],
 )
@@ -36,6 +42,12 @@ def test_qualifiers_are_those_of_the_statement(marked: str, expected: dict[str, 
     found = [c for c in RuleExtractor().extract(document) if (c.subject.name, c.object.name) in ends]
     claims = [claim for claim in found if claim.relation != "FOUNDED"]
     assert [dict(claim.qualifiers) for claim in claims] == [expected]
+
+
+def test_what_has_ended_is_former() -> None:
+    document, _ = read_example("[s:Company Yahoo] owned [o:Company Tumblr] until [when 2025].")
+    (claim,) = RuleExtractor().extract(document)
+    assert (claim.relation, claim.status, dict(claim.qualifiers)) == ("OWNS", "former", {"until": "2025"})
 
 
 def test_more_than_half_is_no_investment_but_ownership() -> None:

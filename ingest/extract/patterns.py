@@ -182,7 +182,7 @@ def match_rule(rule: Rule, masked: Masked) -> Iterator[Match]:
     kept: dict[int, re.Match[str]] = {}
     for found in _overlapping(compile_pattern(rule.pattern), masked.text):
         before = kept.get(found.end())
-        if before is None or not _holds(before, found):
+        if before is None or not (_holds(before, found) or _ends_aside(masked.text, found.start())):
             kept[found.end()] = found
     for found in kept.values():
         yield from _matches(rule, masked, found)
@@ -193,6 +193,14 @@ def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]
     while found is not None:
         yield found
         found = pattern.search(text, found.start() + 1)
+
+
+_RELATIVE = re.compile(r", (?:which|who|whose)\b[^,;:]*$")
+
+
+def _ends_aside(text: str, at: int) -> bool:
+    """Whether what stands there is the last word of a relative clause: "A, which owns B, was founded by"."""
+    return text[at + 1 : at + 2] == "," and _RELATIVE.search(text, 0, at) is not None
 
 
 def _holds(before: re.Match[str], found: re.Match[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from ingest.extract.masked import value_class
 from ingest.extract.patterns import Match
 from ingest.extract.titles import job_title
 from ingest.read.document import Money, Share, Value, When
@@ -12,6 +13,8 @@ from ingest.read.document import Money, Share, Value, When
 WITH_MONEY = frozenset({"ACQUIRED", "INVESTED_IN", "SUPPLIES", "PARTNERS_WITH", "ANNOUNCED"})
 # Events have a date; of the dates near a job, a product or an owner one in forty is theirs in the training articles.
 WITH_DATE = frozenset({"ACQUIRED", "INVESTED_IN", "FOUNDED", "PARTNERS_WITH", "ANNOUNCED", "SUPPLIES"})
+# States have a beginning and an end, which the text must name as such, right behind the statement.
+WITH_PERIOD = frozenset({"OWNS", "WORKS_FOR", "BOARD_MEMBER_OF", "PARTNERS_WITH", "SUPPLIES", "HEADQUARTERED_IN"})
 WITH_SHARE = frozenset({"INVESTED_IN", "OWNS", "ACQUIRED"})
 WITH_TITLE = frozenset({"WORKS_FOR", "BOARD_MEMBER_OF"})
 WITH_ROUND = frozenset({"INVESTED_IN"})
@@ -28,6 +31,11 @@ _NOT_PRICE_AFTER = re.compile(
 )
 _OPENING = re.compile(r"(?:\w+ ){0,2}[\ue000-\uf8ff](?: \w+)?,? ?")  # "In July 2025, "
 _NEXT_WORDS = 20  # characters of masked text: "last year in DATE"
+_WHEN = f"[{value_class(When)}]"
+_PERIOD = re.compile(
+    rf",? (?:(?:ever )?since (?P<since>{_WHEN})|until (?P<until>{_WHEN})"
+    rf"|(?:from|between) (?P<first>{_WHEN}) (?:to|until|and) (?P<last>{_WHEN}))"
+)
 _ROUND = re.compile(r"\b(?:(?:pre-)?seed|series [a-k]\b|angel|bridge)(?= |,|\.|$)")
 
 
@@ -46,6 +54,8 @@ def _found(match: Match) -> Iterator[tuple[str, str]]:
         yield "share", share.percent
     if relation in WITH_DATE and isinstance(when := _nearest(match, When), When) and _is_dated(match, when):
         yield "date", when.date
+    if relation in WITH_PERIOD:
+        yield from _period(match)
     if relation in WITH_ROUND and (found := _ROUND.search(match.masked.text)):
         yield "round", match.masked.source(*found.span())
 
@@ -78,6 +88,16 @@ def _is_dated(match: Match, when: When) -> bool:
     place = next(place for place, value in match.masked.values.items() if value is when)
     opens = bool(_OPENING.fullmatch(text[: match.start])) and place < match.start
     return opens or match.start <= place < match.end + _NEXT_WORDS
+
+
+def _period(match: Match) -> Iterator[tuple[str, str]]:
+    """The dates of "since 2016", "until March" and "from 2019 to 2023" right behind the statement."""
+    found = _PERIOD.match(match.masked.text, match.end)
+    if found is None:
+        return
+    for group, key in (("since", "since"), ("until", "until"), ("first", "since"), ("last", "until")):
+        if isinstance(when := match.masked.values.get(found.start(group)), When):
+            yield key, when.date
 
 
 def _distance(match: Match, place: int) -> int:

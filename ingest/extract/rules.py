@@ -131,11 +131,18 @@ def _claim(match: Match, subject: Mention, relation: str, thing: Mention, qualif
         sentence.start,
         sentence.end,
         evidence,
-        status_of(match),
+        _ended(status_of(match), qualifiers, document.article.published),
         qualifiers,
         confidence_of(match.rule.name),
         NAME,
     )
+
+
+def _ended(status: Status, qualifiers: Mapping[str, str], published: str | None) -> Status:
+    """What has an end that had come when the article appeared is over ("was chief executive from 2018 to 2024")."""
+    until = qualifiers.get("until")
+    over = until is not None and (published is None or until <= published)
+    return Status.FORMER if over and status is Status.CURRENT else status
 
 
 def _is_majority(match: Match, qualifiers: Mapping[str, str]) -> bool:

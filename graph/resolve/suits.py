@@ -1,19 +1,21 @@
 """Lawsuits: one suit is told by its docket number, else by its caption with the parties' keys.
 
 A docket number is one court's own: "1:23-cv-11195" of two known courts is two suits. A caption joins suits of
-different articles unless these have different docket numbers; "Unnamed v. X" never does.
+different articles unless these have different docket numbers; "Unnamed v. X" never does. Captions that name more or
+fewer of the parties are joined in suit_joins.py.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.model import Mention, Statement
 from graph.resolve.gazetteer import Gazetteer
 from graph.resolve.names import LEGAL_FORMS, name_key, name_words
+from graph.resolve.suit_joins import Case, join_cases, sides_of
 
 _VERSUS = re.compile(r"\s+(?:vs?\.?|versus|V\.|V[Ss]\.?)\s+")  # a bare capital is a numeral: "Grand Theft Auto V"
 _OTHERS = re.compile(r",?\s*(?:\bet al\b\.?|\band others\b|& (?:anor|ors)\b\.?)", re.IGNORECASE)
@@ -34,6 +36,7 @@ class Suit:
     named: bool
     docket: str | None = None
     court: str | None = None
+    date: str | None = None
 
 
 def docket_key(number: str) -> str:
@@ -83,34 +86,64 @@ def read_suits(
 ) -> list[Suit]:
     """The lawsuits of all articles. `parties` by article; `courts` gives the key of each court's mention.
 
-    Docket number and court come from the statements about the suit.
+    Docket number, court and date of filing come from the statements about the suit.
     """
-    dockets, seats = _told_of(statements, courts)
+    dockets, seats, dates = _told_of(statements, courts)
     suits = []
     for mention in mentions:
         caption = caption_key(mention.name, gazetteer, parties.get(mention.article, {}))
         local = f"{mention.article}/{name_key(mention.name)}"
-        told = (dockets.get(mention.id), seats.get(mention.id))
+        told = (dockets.get(mention.id), seats.get(mention.id), dates.get(mention.id))
         suits.append(Suit(mention.id, local if caption is None else caption, caption is not None, *told))
     return suits
 
 
-def _told_of(statements: Iterable[Statement], courts: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+def _told_of(statements: Iterable[Statement], courts: Mapping[str, str]) -> tuple[dict[str, str], ...]:
     dockets: dict[str, str] = {}
     seats: dict[str, str] = {}
+    dates: dict[str, str] = {}
     for said in statements:
-        number = said.qualifiers.get("case_number")
+        number, date = said.qualifiers.get("case_number"), said.qualifiers.get("date")
         for end in (said.subject, said.object):
             if number is not None:  # a suit that an article gives two numbers goes by the lesser, whatever the order
                 dockets[end] = min(docket_key(number), dockets.get(end, "~"))
+            if date is not None:
+                dates[end] = min(date, dates.get(end, "~"))
         if said.relation == "FILED_IN" and said.object in courts:
             seats[said.subject] = min(courts[said.object], seats.get(said.subject, "~"))
-    return dockets, seats
+    return dockets, seats, dates
 
 
 def suit_keys(suits: Iterable[Suit]) -> dict[str, str]:
-    """The key of each suit's mention: its caption, with the docket number only where one caption has several."""
-    labelled = _docket_labels(list(suits))
+    """The key of each suit's mention: its caption, with the docket number only where one caption has several.
+
+    Of captions that are one suit it is the least.
+    """
+    suits = list(suits)
+    keys = _own_keys(suits)
+    joined = join_cases(_cases(suits, keys))
+    return {mention: joined[key] for mention, key in keys.items()}
+
+
+def _cases(suits: Iterable[Suit], keys: Mapping[str, str]) -> Iterator[Case]:
+    """What the articles tell of the suit of each key."""
+    by_key: dict[str, list[Suit]] = defaultdict(list)
+    for suit in suits:
+        by_key[keys[suit.mention]].append(suit)
+    for key, same in by_key.items():
+        sides = frozenset(sides for s in same if s.named and (sides := sides_of(s.caption)) is not None)
+        told = (frozenset(v for v in values if v is not None) for values in _values(same))
+        yield Case(key, sides, *told)
+
+
+def _values(suits: Sequence[Suit]) -> Iterator[Iterator[str | None]]:
+    yield (suit.docket for suit in suits)
+    yield (suit.court for suit in suits)
+    yield (suit.date for suit in suits)
+
+
+def _own_keys(suits: list[Suit]) -> dict[str, str]:
+    labelled = _docket_labels(suits)
     by_caption: dict[str, set[str]] = defaultdict(set)
     for suit, label in labelled:
         if label is not None:

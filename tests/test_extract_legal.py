@@ -56,6 +56,12 @@ TOLD = [
     (f"{L} asked a judge to dismiss a suit brought by {V}.", suit("Vantor", "Lumen")),
     (f"{V} is the latest firm to sue {L}.", suit("Vantor", "Lumen")),
     (f"{V} v. {L} is before a jury.", suit("Vantor", "Lumen")),
+    # no suit, or none of the article's own
+    (f"Dozens of lawsuits against {L} and {N} are pending.", set()),
+    (f"Utah is the first state to take action against {L}.", set()),
+    (f"{V} vs. {L}: which chip is the better buy?", set()),
+    (f"{V} set up {N}, and {{he=Ada Brook|Person}} is suing {L}.", suit("Ada Brook", "Lumen", "Brook v. Lumen")),
+    (f"{L} faces a suit by two {N} companies, {V} and {POST}.", suit("Vantor, The Daily Post", "Lumen")),
     # lists
     (
         f"Authors {ADA}, {BEN} and {CY} sued {L}.",

@@ -15,6 +15,7 @@ from ingest.extract.legal_claims import ClaimWriter
 from ingest.extract.legal_details import Detail, find_details
 from ingest.extract.legal_grammar import SUIT, compiled
 from ingest.extract.legal_probes import PROBE_WORD, find_probes
+from ingest.extract.legal_status import ends_suit
 from ingest.extract.legal_suits import Suit, SuitBook
 from ingest.extract.legal_tellings import Telling, find_tellings
 from ingest.extract.masked import Masked, mask_document
@@ -27,10 +28,18 @@ SUIT_WORD = re.compile(
     rf"\bvs?\.? |\brepresent|\blegal\b|accus|settl|[{SUIT}]"
 )
 _CAPTION = r"(?P<p>[{party}]) vs?\.? (?P<d>[{party}])"
+_LEGAL_TALK = re.compile(
+    r"\b(?:law)?suits?\b|\bcase\b|\bcourt|\bsu(?:ed|es|ing)\b|complaint|\btrial\b|\bjudge\b|docket|\bjury\b"
+)
 _FILED_WHEN = r"\b{noun}(?:,| was| were)? (?:filed|brought|lodged|submitted|issued)[^;,]{0,60}?(?P<when>[{when}])"
 # Tellings whose dates are not those of the filing.
 _LATER = frozenset({"settles", "dismiss by", "dismiss owner's", "faces", "faces from", "settlement"})
 _DATE_REACH = 60
+# Behind these words a date is that of something else: "sued the firm that X has owned since 2016".
+_ELSEWHEN = re.compile(
+    r"\b(?:since|which|that|who|whose|after|when|because|but|before|until|founded|owned|bought|launched)\b"
+)
+_OTHER_SUIT = re.compile(r"\b(?:another|earlier|previous|first|similar|separate|different|older)\b")
 
 
 @dataclass(slots=True)
@@ -59,6 +68,7 @@ def find_by_form(document: Document) -> Iterator[tuple[str, Claim]]:
     book = SuitBook(document)
     writer = ClaimWriter(book)
     pages = [_read(book, masked) for masked in mask_document(_without_nouns(document))]
+    _end(book, document)
     for suit in book.told():
         yield from writer.parties(suit)
     for suit, detail, page in _details(book, pages):
@@ -68,6 +78,13 @@ def find_by_form(document: Document) -> Iterator[tuple[str, Claim]]:
             yield from writer.intended(telling, page.at)
         for probe in find_probes(page.masked):
             yield from writer.probe(probe)
+
+
+def _end(book: SuitBook, document: Document) -> None:
+    """A sentence that ends "his case" ends the article's suit, when that has only one."""
+    told = list(book.told())
+    if len(told) == 1 and any(ends_suit(masked.text) for masked in mask_document(_without_nouns(document))):
+        told[0].status = Status.FORMER
 
 
 def _without_nouns(document: Document) -> Document:
@@ -104,6 +121,8 @@ def _captions(masked: Masked) -> Iterator[tuple[int, str]]:
         if masked.text[place] in SUIT and reference.kind is ReferenceKind.NAME:
             yield place, masked.document.content[reference.start : reference.end]
     for found in compiled(_CAPTION).finditer(masked.text):
+        if " vs" in found.group() and _LEGAL_TALK.search(masked.text) is None:
+            continue  # "Microsoft vs. Oracle: which is the better buy?"
         yield found.start(), masked.source(*found.span())
 
 
@@ -114,6 +133,8 @@ def _date(suit: Suit, telling: Telling) -> None:
     text = telling.masked.text
     stop = text.find(";", telling.end)
     end = min(telling.end + _DATE_REACH, len(text) if stop < 0 else stop)
+    turn = _ELSEWHEN.search(text, telling.end, end)
+    end = end if turn is None else turn.start()
     dates = (value.date for _, value in telling.masked.values_in(telling.verb, end) if isinstance(value, When))
     suit.date = next(dates, None)
 
@@ -124,6 +145,8 @@ def _date_of_filing(page: Page) -> None:
         return
     for found in compiled(_FILED_WHEN).finditer(page.masked.text):
         value = page.masked.values[found.start("when")]
+        if _OTHER_SUIT.search(page.masked.text, 0, found.start("when")):
+            continue
         if isinstance(value, When):
             page.at.date = value.date
 

@@ -38,6 +38,21 @@ _STILL = re.compile(
     r"\b(?:motions?|moved|asked|asks|asking|bid|bids|request|wants?|seeks?|sought|seeking|refus\w+|declin\w+|den(?:y|ied|ies)|reject\w+|"
     r"not|n't|never|without|before|failed|yet|fail\w*|could|would|may|might|if|unless|lost)\b"
 )
+# a sentence that ends a suit it does not name the parties of: "has dropped his case", "filed a notice of dismissal"
+_ENDS = re.compile(
+    r"\bnotice of (?:voluntary )?dismissal\b|"
+    r"\b(?:dropped|drops|dropping|withdrew|withdraws|withdrawn|abandoned|settled|settles) "
+    r"(?:his|her|its|their|the|this|that) "
+    r"(?:[\w-]+ ){0,2}(?:law)?(?:suit|case|complaint|action)\b|"
+    r"\b(?:suit|lawsuit|case|complaint)(?: over [^;,]{0,40}?)? (?:is|was|has been|had been) (?:[a-z]+ )?"
+    r"(?:withdrawn|dropped|dismissed|settled)\b"
+)
+
+
+def ends_suit(text: str) -> bool:
+    """Whether a masked sentence says that the suit it speaks of is withdrawn, dismissed or settled."""
+    over = _ENDS.search(text)
+    return over is not None and _STILL.search(text[max(0, over.start() - 40) : over.start()]) is None
 
 
 def intention(text: str, start: int, aux: str) -> tuple[Status | None, bool]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.model import Status
-from ingest.extract.legal_grammar import PARTY, PERSON, Form, forms, listed
+from ingest.extract.legal_grammar import PARTY, PERSON, Form, compiled, forms, listed
 from ingest.extract.legal_status import clause_status, intention
 from ingest.extract.masked import Masked
 from ingest.read.document import SentenceKind
@@ -38,6 +38,12 @@ _OPENED = re.compile(
     r"\b(?:open|extend|widen|reopen)(?:ed|s|ing)? (?:(?!in\b|on\b)[\w-]+ ){0,4}(?:case|proceeding)s?\b|"
     r"\bproceedings? opened\b"
 )
+# "dozens of suits against firms including A, B and C" tells of no single suit
+_PLURAL = re.compile(r"\b(?:law ?suits|suits|cases|actions|complaints|claims|proceedings|battles|fights)$")
+# "take action against Y" is a regulator's order as often as a suit
+_MEASURES = re.compile(r"\bt(?:ake|akes|ook|aking|aken) (?:[\w-]+ ){0,2}action$")
+_AND_MORE = re.compile(rf"(?:,| and|, and) (?:the )?[{PARTY}]")
+_OWNED = re.compile(r"(?:.* )?(?:its|their|his|her)\b")
 _REPRESENTED = re.compile(r"\brepresented in $")
 
 
@@ -143,9 +149,23 @@ def _misleads(
     """Whether the words only look like the form."""
     if form.family == "settles" and len(defendants) > 1:
         return True  # "A and B settled a suit": either may have brought it
+    if not plaintiffs and _is_no_single_suit(masked, match, defendants):
+        return True
     if not plaintiffs and _OPENED.search(masked.text, max(0, match.start() - 30), match.end()):
         return True  # a regulator's case, which legal_probes.py reads
     return _in_aside(masked, match) or _REPRESENTED.search(masked.text, 0, match.start()) is not None
+
+
+def _is_no_single_suit(masked: Masked, match: re.Match[str], defendants: tuple[int, ...]) -> bool:
+    """Whether a noun without plaintiff means many suits, a measure, or the suit of somebody whom the text knows."""
+    noun = match.groupdict().get("noun") or ""
+    more = len(defendants) > 1 or _AND_MORE.match(masked.text, match.end("d")) if match.groupdict().get("d") else False
+    if _PLURAL.search(noun) and more:
+        return True
+    end = match.end("noun") if noun else 0
+    if _MEASURES.search(masked.text, max(0, end - 40), end):
+        return True
+    return bool(noun) and match.start("noun") == match.start() and _OWNED.match(noun) is not None
 
 
 def _in_aside(masked: Masked, match: re.Match[str]) -> bool:
@@ -174,5 +194,12 @@ def _belongs(masked: Masked, match: re.Match[str]) -> bool:
 def _group(masked: Masked, match: re.Match[str], *groups: str, names: bool = False) -> tuple[int, ...]:
     """The mentions in the named groups of a match, each once; with `names` only those that stand there by name."""
     spans = [match.span(group) for group in groups if match.groupdict().get(group)]
+    spans = [(_own_clause(masked.text, *span), span[1]) for span in spans]
     found = (index for span in spans for index in listed(masked, *span, names=names))
     return tuple(dict.fromkeys(found))
+
+
+def _own_clause(text: str, start: int, end: int) -> int:
+    """Where the list begins anew: in "set up A, which makes B, and he sued" the pronoun is a subject of its own."""
+    anew = compiled(r", and (?=[{pronoun}]$)").search(text, start, end)
+    return start if anew is None else anew.end()

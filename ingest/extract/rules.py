@@ -13,6 +13,7 @@ from itertools import chain
 from graph.model import Claim, Mention, Status, digest
 from graph.ontology import load_ontology
 from ingest.extract.context import implied_company
+from ingest.extract.gates import contradicted, titled_only
 from ingest.extract.lawsuits import find_lawsuit_claims
 from ingest.extract.masked import Masked, mask_document
 from ingest.extract.named import find_named_makers, other_maker
@@ -54,7 +55,7 @@ def find_by_rule(document: Document) -> Iterator[tuple[str, Claim]]:
     for masked in sentences:
         for match in find_matches(masked, all_rules()):
             for claim in claims_of(match):
-                if other_maker(document, claim):
+                if other_maker(document, claim) or contradicted(document, claim):
                     continue
                 if match.subjects and match.objects:
                     told.add((claim.relation, claim.subject.name))
@@ -63,7 +64,7 @@ def find_by_rule(document: Document) -> Iterator[tuple[str, Claim]]:
                     implied.append((match.rule.name, claim))
     # what the text says outright about a person goes before what can be gathered
     yield from (item for item in implied if (item[1].relation, item[1].subject.name) not in told)
-    yield from named_makers(document)
+    yield from ((rule, claim) for rule, claim in named_makers(document) if not contradicted(document, claim))
     for match, venture, money in find_ventures(sentences):
         yield from venture_claims(match, venture, money)
 
@@ -114,7 +115,7 @@ def claims_of(match: Match) -> Iterator[Claim]:
         return
     ontology, qualifiers = load_ontology(), qualifiers_of(match)
     relation = "OWNS" if _is_majority(match, qualifiers) else match.rule.relation
-    for subject in _stated_or_implied(match, match.subjects):
+    for subject in _stated_or_implied(match, titled_only(match)):
         for thing in _stated_or_implied(match, match.objects):
             if subject.name != thing.name and ontology.allows(subject.type, relation, thing.type):
                 yield _claim(match, subject, relation, thing, qualifiers)

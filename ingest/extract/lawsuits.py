@@ -131,7 +131,7 @@ def _date(suit: Suit, telling: Telling) -> None:
     if suit.date is not None or telling.family in _LATER or telling.status is Status.FORMER:
         return
     text = telling.masked.text
-    if " similar " in text[telling.start :]:
+    if " with a similar " in text[telling.start :]:
         return  # "sued it back in 2007 with a similar argument" is an older suit between the same two
     stop = text.find(";", telling.end)
     end = min(telling.end + _DATE_REACH, len(text) if stop < 0 else stop)

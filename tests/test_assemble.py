@@ -206,6 +206,19 @@ def test_suits_join_by_docket_number_and_court(ledger: Ledger) -> None:
     assert suits["Unnamed v. LinkedIn"].sources == 1
 
 
+def test_a_party_by_surname_is_the_one_in_full_on_its_side_and_nobody_elsewhere(ledger: Ledger) -> None:
+    suit = "De La Torre v. LinkedIn/Lawsuit"
+    graph = graph_of(
+        ledger,
+        story("a1", fact("De La Torre/Person", "PLAINTIFF_IN", suit)),
+        story("a2", fact("Alessandro De La Torre/Person", "PLAINTIFF_IN", suit)),
+        story("a3", fact("De La Torre/Person", "WORKS_FOR", "Acme/Company")),
+    )
+    by_id = names(graph)
+    told = sorted((by_id[k.subject], k.relation, k.sources) for k in graph.links)
+    assert told == [("Alessandro De La Torre", "PLAINTIFF_IN", 2), ("De La Torre", "WORKS_FOR", 1)]
+
+
 def test_articles_and_mentions_without_facts_are_there(ledger: Ledger) -> None:
     graph = graph_of(ledger, story("a1", named=["Acme/Company"], title="Acme is quiet", source="The Paper"))
     (card,) = graph.articles

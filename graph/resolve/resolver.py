@@ -14,6 +14,8 @@ from graph.resolve.keys import ORGANISED, key_of
 from graph.resolve.names import name_key, name_words
 from graph.resolve.suits import read_suits, suit_keys
 
+SIDES = frozenset({"PLAINTIFF_IN", "DEFENDANT_IN"})
+
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
@@ -41,8 +43,27 @@ def resolve(ledger: Ledger, statements: Iterable[Statement], gazetteer: Gazettee
         keys[mention.id] = key.text
         if key.entry is not None:
             entries[key.text] = key.entry
-    keys |= suit_keys(read_suits(suits, _parties(ledger, suits, keys, entries), _courts(keys), statements, gazetteer))
+    told = list(statements)
+    keys |= suit_keys(read_suits(suits, _parties(ledger, suits, keys, entries), _courts(keys), told, gazetteer))
+    keys |= _full_names(keys, told)
     return Resolution(apply_judgements(keys, ledger.judgements(), entries), entries)
+
+
+def _full_names(keys: Mapping[str, str], statements: Iterable[Statement]) -> dict[str, str]:
+    """Parties named by the surname ("De La Torre") under the key of the one of the same side named in full.
+
+    Only the mention that is the party changes its key: elsewhere the surname says nothing.
+    """
+    sides: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for said in statements:
+        if said.relation in SIDES and keys.get(said.subject, "").startswith("person:") and said.object in keys:
+            sides[keys[said.object], said.relation].add(said.subject)
+    found: dict[str, set[str]] = defaultdict(set)
+    for mentions in sides.values():
+        for one in mentions:
+            surname = keys[one].rpartition("/")[2].removeprefix("person:")
+            found[one] |= {keys[m] for m in mentions if keys[m] != keys[one] and keys[m].endswith(surname)}
+    return {mention: full.pop() for mention, full in found.items() if len(full) == 1}
 
 
 def _courts(keys: Mapping[str, str]) -> dict[str, str]:

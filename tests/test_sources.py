@@ -232,7 +232,8 @@ def test_the_id_is_the_address_else_the_content() -> None:
 
 @given(st.binary(max_size=400))
 def test_any_bytes_decode_to_text(data: bytes) -> None:
-    decode(data).encode("utf-8", errors="strict")
+    text = decode(data)
+    assert text.encode("utf-8", errors="strict").decode() == text
 
 
 @given(st.text(max_size=300))

@@ -91,7 +91,7 @@ def test_the_twins_run_on_other_engines() -> None:
     from rdflib.plugins.sparql import prepareQuery
 
     for twin in list_queries("sparql"):
-        prepareQuery(twin.text)
+        assert prepareQuery(twin.text).algebra.name == "SelectQuery"
 
 
 NASTY = st.sampled_from(['"', "'", "\\", "{}", "</script>", "é", "İ", "ß", "世界", "😀", "$name", "\n", "service <x>"])

@@ -161,7 +161,7 @@ class KnowledgeGraph:
         (names), `since` and `until` (ISO dates), `limit` (how many entities, the best connected first).
         """
         from dealgraph.dossier import find_entity
-        from dealgraph.files import write_whole
+        from graph.files import write_whole
         from graph.render.page import render
         from graph.render.select import Filters
 
@@ -172,7 +172,7 @@ class KnowledgeGraph:
                 filters[names] = frozenset(filters[names])
         page = render(projection, self.ontology, heading=HEADING, filters=Filters(around=centre, hops=hops, **filters))
         if path is not None:
-            write_whole(Path(path), page)
+            write_whole(Path(path), [page.encode()])
         return page
 
     def export(self, out: str | Path | BinaryIO, format: str = "turtle") -> None:  # noqa: A002  the field's word

@@ -6,8 +6,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from dealgraph.files import write_whole
 from graph.errors import UnknownName
+from graph.files import write_whole
 from graph.model import Projection
 from graph.ontology import Ontology
 
@@ -38,6 +38,6 @@ def export(projection: Projection, ontology: Ontology, out: Path | BinaryIO, for
     buffer = BytesIO()
     WRITERS[format](projection, ontology, buffer)
     if isinstance(out, Path):
-        write_whole(out, buffer.getvalue().decode())
+        write_whole(out, [buffer.getvalue()])
     else:
         out.write(buffer.getvalue())

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from dealgraph.cli.common import EXIT_REFUSED, Settings, global_options, print_json
-from dealgraph.files import Lines
 from graph.errors import SourceUnavailable
+from graph.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,9 +59,11 @@ def extract(settings: Settings, sources: tuple[str, ...], output: Path | None, e
 
     report = Report()
     claims = extract_claims(sources, report=report, extractor=extractor, ontology=settings.ontology)
-    with Lines(output) if output is not None else nullcontext(sys.stdout) as out:
-        for claim in claims:
-            out.write(json.dumps(claim.as_row(), ensure_ascii=False) + "\n")
+    lines = (json.dumps(claim.as_row(), ensure_ascii=False) + "\n" for claim in claims)
+    if output is None:
+        sys.stdout.writelines(lines)
+    else:
+        write_whole(output, (line.encode() for line in lines))
     settings.say("\n".join(report_lines(report)))
     end_strictly(report, strict)
 

@@ -26,16 +26,13 @@ ROWS_ON_TERMINAL = 200  # a screen's scroll-back; pipe it or use --format csv fo
 
 def print_table(table: Table, form: str) -> None:
     """One answer in a format: table, json, csv."""
-    from queries.formats import to_csv, to_json, to_text
+    from queries.formats import format_rows
 
-    if form == "json":
-        click.echo(to_json(table.rows))
-    elif form == "csv":
-        click.echo(to_csv(table.rows), nl=False)
-    elif on_terminal():
+    if form == "table" and on_terminal():
         _print_rich(table.rows, table.question)
     else:
-        click.echo(to_text(table.rows))
+        text = format_rows(table.rows, form)
+        click.echo(text, nl=not text.endswith("\n"))
 
 
 def print_answer(answer: Table | bool) -> None:

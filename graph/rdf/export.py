@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from graph.errors import StoreUnavailable, UnknownName
+from graph.errors import UnknownName
+from graph.files import write_whole
 from graph.model import Projection
 from graph.ontology import Ontology
 from graph.rdf.resources import resources
@@ -17,7 +17,6 @@ from graph.rdf.terms import BASE, check_base
 from graph.rdf.vocabulary import vocabulary
 
 FORMATS = tuple(WRITERS)
-SUFFIXES = {"turtle": ".ttl", "trig": ".trig", "nquads": ".nq", "jsonld": ".jsonld"}
 _BLOCK = 1 << 18  # characters gathered before a write: 100,000 small writes take longer than making them
 
 
@@ -78,22 +77,6 @@ def _gathered(pieces: Iterable[str]) -> Iterator[bytes]:
 
 def _write(parts: Iterable[bytes], out: BinaryIO | Path) -> None:
     if isinstance(out, Path):
-        _write_file(parts, out)
+        write_whole(out, parts)
     else:
         out.writelines(parts)
-
-
-def _write_file(parts: Iterable[bytes], path: Path) -> None:
-    """Through a file beside it, so that a full disk or a kill leaves the old one as it was."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with beside.open("wb") as file:
-            file.writelines(parts)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise StoreUnavailable(
-            f"{path}: cannot be written ({error.strerror or error}); choose another with -o"
-        ) from error
-    finally:
-        beside.unlink(missing_ok=True)

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 
-from graph.resolve.names import name_key
-
 _STATES = {
     "Ala": "Alabama", "Alaska": "Alaska", "Ariz": "Arizona", "Ark": "Arkansas", "Cal": "California",
     "Colo": "Colorado", "Conn": "Connecticut", "DC": "Columbia", "Del": "Delaware", "Fla": "Florida", "Ga": "Georgia",
@@ -53,8 +51,3 @@ def court_form(name: str) -> str:
     if found := _SEATED.match(name):
         return f"federal court in {found[1]}"
     return name
-
-
-def court_key(name: str) -> str:
-    """The key of the court's short full form."""
-    return name_key(court_form(name))

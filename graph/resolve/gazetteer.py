@@ -8,9 +8,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from graph.errors import OntologyError
+from graph.files import read_yaml
 from graph.model import digest
 from graph.ontology import load_ontology
 from graph.resolve.names import name_key
@@ -54,7 +53,7 @@ class Gazetteer:
 @cache
 def load_gazetteer() -> Gazetteer:
     """The shipped gazetteer; OntologyError names the entry that is wrong."""
-    entries = tuple(_entry(raw) for raw in yaml.load(_shipped_text(), Loader=_LOADER))  # noqa: S506  safe: see _LOADER
+    entries = tuple(_entry(raw) for raw in read_yaml(_shipped_text()))
     return build_gazetteer(entries, version=shipped_version())
 
 
@@ -66,10 +65,6 @@ def shipped_version() -> str:
 
 def _shipped_text() -> str:
     return resources.files("graph").joinpath("resolve/gazetteer.yaml").read_text(encoding="utf-8")
-
-
-# libyaml reads the list ten times as fast; wheels of PyYAML carry it, a build from source may not
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def build_gazetteer(entries: Iterable[Entry], *, version: str | None = None) -> Gazetteer:

@@ -59,10 +59,6 @@ def find_named_makers(document: Document) -> Iterator[tuple[str, Mention, Mentio
             yield NAMED_AFTER_MAIN, maker, product, sentence
 
 
-def _qualifies(document: Document, reference: Reference) -> bool:
-    return _QUALIFYING.match(document.content, reference.end) is not None
-
-
 def _companies(document: Document) -> Mapping[str, Mention]:
     """Companies of the article by the keys of all their names, those of the gazetteer's entry too."""
     found: dict[str, Mention] = {}

@@ -9,8 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
+from graph.files import read_yaml
 from graph.resolve.gazetteer import load_gazetteer
 from graph.resolve.names import name_key
 from ingest.read.tokens import Token
@@ -72,7 +71,7 @@ class _Cue:
 @cache
 def _cue_data() -> Mapping[str, Any]:
     text = resources.files("ingest.read.words").joinpath("cues.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  both are safe
+    data: dict[str, Any] = read_yaml(text)
     return data
 
 

@@ -9,8 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
+from graph.files import read_yaml
 from ingest.read.tokens import Token
 from ingest.read.words import word_list
 
@@ -52,7 +51,7 @@ class Anaphor:
 def noun_lists() -> dict[str, Any]:
     """words/nominals.yaml."""
     text = resources.files("ingest.read.words").joinpath("nominals.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  both are safe
+    loaded: dict[str, Any] = read_yaml(text)
     return loaded
 
 

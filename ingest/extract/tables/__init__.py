@@ -21,14 +21,12 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
+from graph.files import read_yaml
 from graph.model import Status
 from ingest.extract.patterns import Rule
 
 FAMILIES = ("ownership", "money", "people", "products", "partners", "ventures", "places")
 UNMEASURED = 0.7  # for a rule that never matched in the training articles: the least precision a rule may have
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is ten times as fast, but not everywhere
 
 
 @cache
@@ -45,7 +43,7 @@ def confidence_of(rule: str) -> float:
 def read_table(name: str) -> Any:
     """The data of one table of this package."""
     text = resources.files(__name__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=_LOADER)  # noqa: S506  a safe loader, see _LOADER
+    return read_yaml(text)
 
 
 @cache

@@ -8,6 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from graphs import projection
+
+from graph.stores.base import write_projection
+from graph.stores.embedded import EmbeddedStore
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -53,3 +57,11 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def clean_environment() -> dict[str, str]:
     """The environment without the user's own settings of dealgraph."""
     return {key: value for key, value in os.environ.items() if not key.startswith("DEALGRAPH")}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> EmbeddedStore:
+    """An embedded store with the hand-made graph of graphs.py."""
+    made = EmbeddedStore(tmp_path)
+    write_projection(made, projection())
+    return made

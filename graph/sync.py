@@ -5,7 +5,8 @@ from __future__ import annotations
 from graph.assemble import assemble, projection_watermark
 from graph.ledger import Ledger
 from graph.ontology import Ontology, load_ontology
-from graph.stores.base import Store, write_projection
+from graph.stores.base import Store
+from graph.stores.whole import write_projection
 
 
 def sync(ledger: Ledger, store: Store, ontology: Ontology | None = None) -> bool:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from graphs import projection
 
-from graph.stores.base import write_projection
 from graph.stores.embedded import EmbeddedStore
+from graph.stores.whole import write_projection
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from graph.model import Status
-from graph.stores.base import Rows, View, write_projection
+from graph.stores.base import Rows, View
 from graph.stores.embedded import EmbeddedStore
+from graph.stores.whole import write_projection
 from queries.catalogue import bind, get, list_queries
 from tests.graphs import FACTS, Fact, projection
 

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from graph.model import Projection, Status
 from graph.ontology import load_ontology
 from graph.rdf.sparql import SparqlEngine
-from graph.stores.base import Rows, View, write_projection
+from graph.stores.base import Rows, View
 from graph.stores.embedded import EmbeddedStore
+from graph.stores.whole import write_projection
 from queries.catalogue import bind, get, list_queries
 from tests.graphs import ARTICLES, ENTITIES, FACTS, Fact, projection
 

@@ -13,9 +13,10 @@ from stores import ask
 from graph.errors import QueryError, StoreUnavailable
 from graph.model import Projection
 from graph.ontology import load_ontology
-from graph.stores.base import Rows, write_projection
+from graph.stores.base import Rows
 from graph.stores.embedded import EmbeddedStore
 from graph.stores.properties import qualifier_properties
+from graph.stores.whole import write_projection
 
 CLAIM_PROPERTIES = {"id", "relation", "status", "evidence", "confidence", "extractor", "start", "end"}
 LINK_PROPERTIES = {"id", "status", "since", "until", "confidence", "sources", "evidence", "url"}

@@ -14,8 +14,8 @@ from graphs import FACTS, projection
 from stores import ask
 
 from graph.errors import StoreUnavailable
-from graph.stores.base import write_projection
 from graph.stores.embedded import ABANDONED, FILE, EmbeddedStore
+from graph.stores.whole import write_projection
 
 # -- state and file
 
@@ -103,7 +103,7 @@ def test_rests_of_killed_runs_are_swept_but_not_another_writer_s_file(store: Emb
 CHILD = """
 import sys
 from pathlib import Path
-from graph.stores.base import write_projection
+from graph.stores.whole import write_projection
 from graph.stores.embedded import EmbeddedStore
 from tests.graphs import FACTS, projection
 {before}

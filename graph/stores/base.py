@@ -1,16 +1,25 @@
-"""The three roles of a store: Store (opens, tells its state), Writer (takes a projection), View (answers Cypher).
+"""The roles around a store: Source (a graph to be kept), Store (takes it, tells its state), View (answers Cypher).
 
 A store is a projection of the ledger: it can be dropped and written anew at any time. Neo4j is one more module here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Any, Literal, Protocol
 
-from graph.model import ArticleCard, Entity, Link, Projection, Statement
+from graph.model import ArticleCard, Entity, Link, Statement
+
+Kind = Literal["articles", "entities", "links", "statements", "mentions"]
+KINDS: tuple[Kind, ...] = (
+    "articles",
+    "entities",
+    "links",
+    "statements",
+    "mentions",
+)  # ends before what joins them
+Progress = Callable[[str, int, int], None]  # what is being written, how many rows of it are done, how many there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +46,80 @@ class View(Protocol):
         ...
 
 
-class Writer(Protocol):
-    """Takes a projection in batches; nothing is visible to views, and the state unchanged, until it closes cleanly."""
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The entities that an article mentions, by id and sorted."""
 
-    def __enter__(self) -> Self: ...
+    article: str
+    entities: tuple[str, ...]
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
+    @property
+    def id(self) -> str:
+        """The article's: each article has one such row at most."""
+        return self.article
 
-    def put_articles(self, articles: Iterable[ArticleCard]) -> None:
-        """Article nodes."""
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A row that was in the graph and is not now. `ends`: of a link subject, relation and object; else empty."""
+
+    id: str
+    ends: tuple[str, ...] = ()
+
+
+class Source(Protocol):
+    """A graph to be stored, streamed: each kind sorted by id, one row in memory at a time.
+
+    Its states are numbered by `edition`, from 1. The readers give the rows that are new or other than they were in
+    edition `since` (all for 0), from the first whose id is greater than `after`. Editions compare only within one
+    `identity`: a source with another identity may hold anything.
+    """
+
+    @property
+    def identity(self) -> str:
+        """Names this series of editions."""
         ...
 
-    def put_entities(self, entities: Iterable[Entity]) -> None:
-        """Entity nodes with their class labels."""
+    @property
+    def edition(self) -> int:
+        """The state it is in."""
         ...
 
-    def put_links(self, links: Iterable[Link]) -> None:
-        """Relationships between entities."""
+    @property
+    def watermark(self) -> str:
+        """Names the graph itself: what `Store.state` gives once it is stored."""
         ...
 
-    def put_statements(self, statements: Iterable[Statement]) -> None:
-        """Claim nodes with SUBJECT, OBJECT and STATED_IN."""
+    def articles(self, since: int = 0, after: str = "") -> Iterator[ArticleCard]:
+        """The articles."""
         ...
 
-    def put_mentions(self, mentions: Iterable[tuple[str, str]]) -> None:
-        """MENTIONS from article id to entity id."""
+    def entities(self, since: int = 0, after: str = "") -> Iterator[Entity]:
+        """The entities."""
+        ...
+
+    def links(self, since: int = 0, after: str = "") -> Iterator[Link]:
+        """The links."""
+        ...
+
+    def statements(self, since: int = 0, after: str = "") -> Iterator[Statement]:
+        """The claims."""
+        ...
+
+    def mentions(self, since: int = 0, after: str = "") -> Iterator[Mentions]:
+        """Who is mentioned where, a row an article."""
+        ...
+
+    def gone(self, kind: Kind, since: int, after: str = "") -> Iterator[Gone]:
+        """What was there in edition `since` and is not now; nothing for 0."""
+        ...
+
+    def count(self, kind: Kind, since: int = 0) -> int:
+        """How many rows the reader of that kind gives."""
+        ...
+
+    def holds(self, kind: Kind, ids: list[str]) -> set[str]:
+        """Those of the ids that are in the graph."""
         ...
 
 
@@ -71,27 +127,21 @@ class Store(Protocol):
     """One place that keeps the graph."""
 
     def state(self) -> str | None:
-        """The watermark of the projection it holds; None when empty, damaged or of another version."""
+        """The watermark of the graph it holds; None when empty, damaged, half written or of another version."""
         ...
 
     def view(self) -> View:
         """Open for reading; StoreUnavailable names the cure when it cannot be."""
         ...
 
-    def writer(self, watermark: str) -> Writer:
-        """Open for writing a whole projection whose state will be `watermark`."""
+    def take(self, source: Source, *, full: bool = False, progress: Progress | None = None) -> None:
+        """Hold exactly the source's graph; `full` writes it all anew whatever is there.
+
+        Readers are never shown an empty graph, and until all is written `state` is None or names the graph of before.
+        Broken off, it is taken up again by the next call. Raises StoreUnavailable when it cannot be written.
+        """
         ...
 
     def close(self) -> None:
         """Release what it holds; a closed store is not used again."""
         ...
-
-
-def write_projection(store: Store, projection: Projection) -> None:
-    """Make the store hold exactly this projection."""
-    with store.writer(projection.watermark) as writer:
-        writer.put_articles(projection.articles)
-        writer.put_entities(projection.entities)
-        writer.put_links(projection.links)
-        writer.put_statements(projection.statements)
-        writer.put_mentions(projection.mentions)

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from graph.errors import QueryError, StoreUnavailable
 from graph.model import ArticleCard, Entity, Link, Statement
 from graph.ontology import Ontology, load_ontology
-from graph.stores.base import Rows
+from graph.stores.base import Kind, Progress, Rows, Source
 from graph.stores.properties import article_properties, entity_properties, link_properties, statement_properties
 from graph.stores.readonly import check_read_only
 
@@ -67,6 +67,17 @@ class EmbeddedStore:
     def writer(self, watermark: str) -> EmbeddedWriter:
         """Takes a whole graph, which replaces the file when the writer closes cleanly."""
         return EmbeddedWriter(self.path, watermark, self._ontology)
+
+    def take(self, source: Source, *, full: bool = False, progress: Progress | None = None) -> None:  # noqa: ARG002
+        """Write the source's graph into a new file, which replaces the old one; `full` or not, there is no other way."""
+        report = progress or (lambda *_: None)
+        with self.writer(source.watermark) as writer:
+            writer.put_articles(_reported(source.articles(), "articles", source, report))
+            writer.put_entities(_reported(source.entities(), "entities", source, report))
+            writer.put_links(_reported(source.links(), "links", source, report))
+            writer.put_statements(_reported(source.statements(), "statements", source, report))
+            pairs = _reported(source.mentions(), "mentions", source, report)
+            writer.put_mentions((row.article, entity) for row in pairs for entity in row.entities)
 
     def close(self) -> None:
         """Release the graph in memory."""
@@ -195,6 +206,14 @@ class EmbeddedWriter:
                 self._graph.cypher(f"UNWIND $rows AS row {clause}", params={"rows": batch}, timeout_ms=0)
             except (kglite.KgError, ValueError, TypeError, OverflowError) as error:
                 raise StoreUnavailable(f"{self._path}: cannot be written: {error}; {CURE}") from error
+
+
+def _reported(rows: Iterator[T], kind: Kind, source: Source, report: Progress) -> Iterator[T]:
+    total = source.count(kind)
+    for number, row in enumerate(rows, 1):
+        yield row
+        if number % BATCH == 0 or number == total:
+            report(kind, number, total)
 
 
 def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:

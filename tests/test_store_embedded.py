@@ -11,11 +11,11 @@ from graphs import ENTITIES, entity_id, projection
 from stores import ask
 
 from graph.errors import QueryError, StoreUnavailable
-from graph.model import Projection
+from graph.model import Entity, Projection
 from graph.ontology import load_ontology
 from graph.stores.base import Rows
 from graph.stores.embedded import EmbeddedStore
-from graph.stores.properties import qualifier_properties
+from graph.stores.properties import lookup_of, qualifier_properties
 from graph.stores.whole import write_projection
 
 CLAIM_PROPERTIES = {"id", "relation", "status", "evidence", "confidence", "extractor", "start", "end"}
@@ -58,6 +58,7 @@ def test_an_entity_has_class_label_first_and_its_properties(store: EmbeddedStore
                 "id": entity_id("Microsoft"),
                 "name": "Microsoft",
                 "aliases": ["Microsoft Corp.", "MSFT"],
+                "lookup": "|microsoft|microsoft corp.|msft|",
                 "wikidata": "Q2283",
                 "sources": 3,
                 "first_seen": "2023-12-27",
@@ -98,7 +99,7 @@ def test_a_link_carries_its_qualifiers_under_names_that_no_engine_claims(store: 
         ("(n:Claim)", CLAIM_PROPERTIES | QUALIFIERS),
         ("(:Entity)-[n]->(:Entity)", LINK_PROPERTIES | QUALIFIERS | {"type"}),  # see above
         ("(n:Article)", {"id", "url", "headline", "published", "publisher"}),
-        ("(n:Entity)", {"id", "name", "aliases", "wikidata", "sources", "first_seen", "last_seen"}),
+        ("(n:Entity)", {"id", "name", "aliases", "lookup", "wikidata", "sources", "first_seen", "last_seen"}),
     ],
 )
 def test_no_property_beyond_the_contract(store: EmbeddedStore, pattern: str, allowed: set[str]) -> None:
@@ -116,6 +117,24 @@ def test_a_denied_claim_is_kept_as_a_claim_and_never_as_an_edge(store: EmbeddedS
 def test_names_with_quotes_and_other_scripts_come_back_unchanged(store: EmbeddedStore) -> None:
     rows = ask(store, "MATCH (n:Entity) WHERE $name IN n.aliases RETURN n.name, n.aliases", name='Wörld "Labs"')
     assert rows == (("World Labs", ['Wörld "Labs"', "世界"]),)
+
+
+@pytest.mark.parametrize(
+    ("names", "lookup"),
+    [
+        (("Microsoft", "MSFT", "Microsoft Corp."), "|microsoft|msft|microsoft corp.|"),
+        (("OpenAI", "OPENAI", ""), "|openai|"),
+        (("Either|Or",), "|either or|"),
+        (("İSTANBUL ΟΔΟΣ", "ẞ"), "|i̇stanbul οδος|ß|"),
+    ],
+)
+def test_names_stand_between_bars_to_be_found_whole(tmp_path: Path, names: tuple[str, ...], lookup: str) -> None:
+    assert lookup_of(*names) == lookup
+    store = EmbeddedStore(tmp_path)
+    write_projection(store, Projection("w", (Entity("e", "k", names[0], "Company", names[1:]),), (), (), (), ()))
+    found = "MATCH (e:Entity) WHERE e.lookup CONTAINS '|' + replace(toLower($name), '|', ' ') + '|' RETURN e.name"
+    assert [ask(store, found, name=name) for name in names if name] == [((names[0],),)] * len([n for n in names if n])
+    assert ask(store, found, name="") == ask(store, found, name=names[0][:-1]) == ()
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 FILE = "graph.kgl"
-FORMAT = 1  # raised whenever the stored form changes, so that an older file is rebuilt
+FORMAT = 2  # raised whenever the stored form changes, so that an older file is rebuilt
 MARK = b"\n#dealgraph "
 BATCH = 5000  # 20k nodes and 60k links in 1.4 s; 1,000 took a fifth longer, 20,000 gained nothing
 TIME_LIMIT = 30.0  # seconds for a query that names none
@@ -69,7 +69,7 @@ class EmbeddedStore:
         return EmbeddedWriter(self.path, watermark, self._ontology)
 
     def take(self, source: Source, *, full: bool = False, progress: Progress | None = None) -> None:  # noqa: ARG002
-        """Write the source's graph into a new file, which replaces the old one; `full` or not, there is no other way."""
+        """Write the whole graph into a new file, which replaces the old one; `full` or not, there is no other way."""
         report = progress or (lambda *_: None)
         with self.writer(source.watermark) as writer:
             writer.put_articles(_reported(source.articles(), "articles", source, report))

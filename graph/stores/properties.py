@@ -14,6 +14,7 @@ from graph.model import ArticleCard, Entity, Link, Statement
 
 RENAMED = {"title": "role"}
 NUMBERS = ("amount", "amount_max", "share")
+BAR = "|"
 _DIGITS = re.compile(r"\d{1,300}(\.\d+)?", re.ASCII)
 _INT64_MAX = 2**63 - 1  # what both engines keep as an integer
 
@@ -24,10 +25,20 @@ def article_properties(article: ArticleCard) -> dict[str, Any]:
 
 
 def entity_properties(entity: Entity) -> dict[str, Any]:
-    """`id`, `name`, `aliases` (a list, empty if none), `wikidata`, `sources`, `first_seen`, `last_seen`."""
+    """`id`, `name`, `aliases` (a list, empty if none), `lookup`, `wikidata`, `sources`, `first_seen`, `last_seen`."""
     properties = asdict(entity)
     del properties["key"], properties["type"]  # the class is a label
-    return {**properties, "aliases": list(entity.aliases)}
+    return {**properties, "aliases": list(entity.aliases), "lookup": lookup_of(entity.name, *entity.aliases)}
+
+
+def lookup_of(*names: str) -> str:
+    """All names in lower case between bars ("|microsoft|msft|"), in which a query finds a whole name by a part.
+
+    `e.lookup CONTAINS '|' + replace(toLower($name), '|', ' ') + '|'` is served by a text index in Neo4j, which
+    serves no condition on the items of a list; a bar within a name is a space here as there.
+    """
+    plain = (name.lower().replace(BAR, " ") for name in names)
+    return f"{BAR}{BAR.join(dict.fromkeys(name for name in plain if name))}{BAR}"
 
 
 def link_properties(link: Link) -> dict[str, Any]:

@@ -64,7 +64,7 @@ DAMAGE = {
     "something behind": lambda content: content + b"x",
     "foreign": lambda _: b"SQLite format 3\0" * 100,
     "kglite's own file": lambda content: content[: content.rindex(b"\n#dealgraph")],
-    "another format": lambda content: content.replace(b'"format": 1,', b'"format": 9,'),
+    "another format": lambda content: content.replace(b'"format": 2,', b'"format": 1,'),
     "another kglite": lambda content: content.replace(b'"kglite": "0.', b'"kglite": "7.'),
     "another watermark's type": lambda content: content.replace(b'"watermark-1"', b'["watermark"]'),
     "seal of no JSON": lambda content: content.replace(b'{"format"', b'{"format'),

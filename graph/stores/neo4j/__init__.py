@@ -1,0 +1,10 @@
+"""The graph in a Neo4j server, through the official driver: the form "In Cypher", kept up to date in steps.
+
+The only package that imports `neo4j`, and only where it is used.
+"""
+
+from __future__ import annotations
+
+from graph.stores.neo4j.settings import Address, read_address
+
+__all__ = ["Address", "read_address"]

@@ -313,3 +313,14 @@ def _answers(port: int) -> bool:
             return len(wire.recv(4)) == 4
     except OSError:
         return False
+
+
+def main() -> None:
+    """Fetch the jars of all versions and tell with which java each would run."""
+    for version in VERSIONS:
+        java, major = find_java(version)
+        print(f"{version} in {fetch_jars(version)}, on Java {major} ({java})")
+
+
+if __name__ == "__main__":
+    main()

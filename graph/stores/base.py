@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
+from graph.errors import QueryError
 from graph.model import ArticleCard, Entity, Link, Statement
 
 Kind = Literal["articles", "entities", "links", "statements", "mentions"]
@@ -36,13 +37,27 @@ class Rows:
         return len(self.rows)
 
 
+def too_many_rows(limit: int) -> QueryError:
+    """What a view raises when an answer has more rows than it may."""
+    return QueryError(f"the answer has more than {limit:,} rows; end the text with LIMIT, or raise the limit of rows")
+
+
 class View(Protocol):
     """Reads. A view never changes the store."""
 
     def query(
-        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, time_limit: float | None = None
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        time_limit: float | None = None,
+        row_limit: int | None = None,
     ) -> Rows:
-        """Answer a read-only Cypher text; values only as parameters. QueryError if it does not parse or run."""
+        """Answer a read-only Cypher text; values only as parameters. QueryError if it does not parse or run.
+
+        It may take `time_limit` seconds (the store's own default if None) and have `row_limit` rows (any number if
+        None): QueryError beyond, as an answer that is cut would read like a whole one.
+        """
         ...
 
 

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from graph.errors import QueryError, StoreUnavailable
 from graph.model import ArticleCard, Entity, Link, Statement
 from graph.ontology import Ontology, load_ontology
-from graph.stores.base import Kind, Progress, Rows, Source
+from graph.stores.base import Kind, Progress, Rows, Source, too_many_rows
 from graph.stores.properties import article_properties, entity_properties, link_properties, statement_properties
 from graph.stores.readonly import check_read_only
 
@@ -91,9 +91,14 @@ class EmbeddedView:
         self._graph = graph
 
     def query(
-        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, time_limit: float | None = None
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        time_limit: float | None = None,
+        row_limit: int | None = None,
     ) -> Rows:
-        """Answer a read-only Cypher text within `time_limit` seconds (30 if None); QueryError says what is wrong."""
+        """Answer a read-only Cypher text within `time_limit` seconds (30 if None) and `row_limit` rows; see View."""
         import kglite
 
         check_read_only(cypher)
@@ -104,11 +109,14 @@ class EmbeddedView:
                 params=dict(parameters or {}),
                 timeout_ms=max(1, round(limit * 1000)),
                 max_work_units=ROW_LIMIT,
+                row_limit=None if row_limit is None else row_limit + 1,  # one more tells that there are more
             )
         except kglite.CypherTimeoutError as error:
             raise QueryError(f"the query took longer than {limit:g} s; name a starting entity or LIMIT it") from error
         except (kglite.KgError, ValueError, TypeError, OverflowError, RecursionError) as error:
             raise QueryError(_say(error)) from error
+        if row_limit is not None and len(answer) > row_limit:
+            raise too_many_rows(row_limit)
         return Rows(tuple(answer.columns), tuple(tuple(map(_plain, row.values())) for row in answer.to_list()))
 
 

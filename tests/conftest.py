@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import pytest
 from graphs import projection
 from servers import NEWEST, VERSIONS, Server, ServerMissing, short
+from stores import EmbeddedPlace, Neo4jPlace, Shelf
 
 from graph.stores.embedded import EmbeddedStore
 from graph.stores.whole import write_projection
@@ -123,7 +124,11 @@ def started(server: Server) -> Server:
         missing(str(error))
 
 
-@pytest.fixture(scope="session", params=VERSIONS, ids=lambda version: f"neo4j-{short(version)}")
+def name_of_store(name: str) -> str:
+    return name if name == "embedded" else f"neo4j-{short(name)}"
+
+
+@pytest.fixture(scope="session", params=VERSIONS, ids=name_of_store)
 def neo4j_server(request: pytest.FixtureRequest, start_server: Callable[[str], Server]) -> Server:
     """A running server of each version that dealgraph supports, with what other tests left in it."""
     return start_server(request.param)
@@ -159,8 +164,21 @@ def own_server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
         server.stop()
 
 
+@pytest.fixture(scope="session", params=["embedded"], ids=name_of_store)
+def shelf(
+    request: pytest.FixtureRequest,
+    start_server: Callable[[str], Server],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Shelf:
+    """A store of each kind, empty or holding what a test asks for."""
+    if request.param == "embedded":
+        return Shelf(EmbeddedPlace(lambda: tmp_path_factory.mktemp("embedded")))
+    return Shelf(Neo4jPlace(start_server(request.param)))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what asks a server, so that `-m "not neo4j"` leaves it out."""
     for item in items:
-        if "start_server" in getattr(item, "fixturenames", ()) or "own_server" in getattr(item, "fixturenames", ()):
+        fixtures = getattr(item, "fixturenames", ())
+        if "own_server" in fixtures or ("start_server" in fixtures and "embedded" not in item.name):
             item.add_marker("neo4j")

@@ -154,6 +154,7 @@ class Server:
     heap: str = "512m"
     settings: Mapping[str, str] = field(default_factory=dict)
     port: int = 0
+    cleared: int = 0  # how often
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
     _driver: neo4j.Driver | None = field(default=None, repr=False)
 
@@ -224,6 +225,7 @@ class Server:
         for row in self.run("SHOW INDEXES"):
             if row["type"] != "LOOKUP":  # there from the first
                 self.run(f"DROP INDEX `{row['name']}`")
+        self.cleared += 1
 
     def __enter__(self) -> Self:
         return self.start()

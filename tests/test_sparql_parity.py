@@ -11,16 +11,16 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from graph.model import Projection, Status
+from graph.model import Projection
 from graph.ontology import load_ontology
 from graph.rdf.sparql import SparqlEngine
 from graph.stores.base import Rows, View
 from graph.stores.embedded import EmbeddedStore
 from graph.stores.whole import write_projection
 from queries.catalogue import bind, get, list_queries
-from tests.graphs import ARTICLES, ENTITIES, FACTS, Fact, projection
+from tests.graphs import FACTS, Fact, projection
+from tests.strategies import graphs_of
 
 ONTOLOGY = load_ontology()
 TWINS = ("investors", "lawsuits", "owners", "people", "sources", "ventures")
@@ -95,48 +95,12 @@ def test_the_twins_run_on_other_engines() -> None:
         assert prepareQuery(twin.text).algebra.name == "SelectQuery"
 
 
-NASTY = st.sampled_from(['"', "'", "\\", "{}", "</script>", "é", "İ", "ß", "世界", "😀", "$name", "\n", "service <x>"])
-AMOUNTS = st.sampled_from(["0", "7", "49.5", "49.50", "26200000000", "9223372036854775808", "about 7", "0.1"])
-DATES = st.sampled_from(["2024", "2024-02", "2024-02-29", "2024-02-30", "next year"])
-QUALIFIERS = st.fixed_dictionaries(
-    {},
-    optional={
-        "amount": AMOUNTS,
-        "amount_max": AMOUNTS,
-        "share": AMOUNTS,
-        "currency": st.just("USD"),
-        "bound": st.just("about"),
-        "title": NASTY,
-        "round": NASTY,
-        "date": DATES,
-        "since": DATES,
-        "until": DATES,
-        "case_number": st.just("25-00709"),
-    },
-)
 OF_TWINS = ("OWNS", "INVESTED_IN", "FOUNDED", "WORKS_FOR", "BOARD_MEMBER_OF", "PARTICIPATES_IN", "ANNOUNCED",
             "PLAINTIFF_IN", "DEFENDANT_IN", "FILED_IN", "ALLEGES_VIOLATION_OF", "COUNSEL_IN")  # fmt: skip
-ALLOWED = [
-    (subject, relation, object_)
-    for relation in OF_TWINS
-    for subject in sorted(ENTITIES)
-    for object_ in sorted(ENTITIES)
-    if subject != object_ and ONTOLOGY.allows(ENTITIES[subject][0], relation, ENTITIES[object_][0])
-]
-OWNERSHIP = [way for way in ALLOWED if way[1] == "OWNS"]
-
-
-@st.composite
-def made_facts(draw: st.DrawFn) -> Fact:
-    subject, relation, object_ = draw(st.sampled_from(ALLOWED) | st.sampled_from(OWNERSHIP))
-    article = draw(st.sampled_from([card.id for card in ARTICLES]))
-    status = draw(st.sampled_from([Status.CURRENT, Status.CURRENT, *Status]))
-    confidence = draw(st.sampled_from([0.5, 0.9, 1.0, 1 / 3]))
-    return Fact(subject, relation, object_, article, draw(NASTY), status, draw(QUALIFIERS), confidence)
 
 
 @settings(max_examples=25, deadline=None)
-@given(facts=st.lists(made_facts(), max_size=40, unique_by=lambda fact: (fact.subject, fact.relation, fact.object)))
+@given(facts=graphs_of(OF_TWINS))
 def test_the_twins_answer_alike_on_any_graph(facts: list[Fact]) -> None:
     """Cycles of owners, all statuses, odd amounts and dates, hostile words."""
     graph = projection([*facts, *(fact for fact in FACTS if fact.relation == "OWNS")])

@@ -6,5 +6,6 @@ The only package that imports `neo4j`, and only where it is used.
 from __future__ import annotations
 
 from graph.stores.neo4j.settings import Address, read_address
+from graph.stores.neo4j.store import Neo4jStore
 
-__all__ = ["Address", "read_address"]
+__all__ = ["Address", "Neo4jStore", "read_address"]

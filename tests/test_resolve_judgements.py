@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Judgement
-from graph.resolve.judgements import apply_judgements, entity_id
+from graph.resolve.judgements import entity_id, judge_keys, named_in
 
 # three mentions of Acme, two of Bolt, one of Cog
 KEYS = {"a1": "org:acme", "a2": "org:acme", "a3": "org:acme", "b1": "org:bolt", "b2": "org:bolt", "c1": "org:cog"}
@@ -15,7 +15,12 @@ ACME, BOLT, COG = (entity_id(f"org:{name}") for name in ("acme", "bolt", "cog"))
 
 def judged(*said: tuple[str, str, str], known: tuple[str, ...] = ()) -> dict[str, str]:
     judgements = [Judgement(left, right, verdict, "person:ann", "", "2026") for left, verdict, right in said]
-    return dict(apply_judgements(KEYS, judgements, known))
+    return apply(KEYS, judgements, known)
+
+
+def apply(keys: dict[str, str], judgements: list[Judgement], known: tuple[str, ...] = ()) -> dict[str, str]:
+    found = judge_keys(set(keys.values()), keys, judgements, known)
+    return {mention: found.key(mention, key) for mention, key in keys.items()}
 
 
 def groups(keys: dict[str, str]) -> set[str]:
@@ -91,7 +96,17 @@ def test_no_pair_judged_apart_last_is_ever_together(said: list[tuple[str, str, s
 @given(st.lists(SAID, max_size=8), st.permutations(list(KEYS)))
 def test_the_order_of_mentions_never_matters(said: list[tuple[str, str, str]], order: list[str]) -> None:
     judgements = [Judgement(left, right, verdict, "person:ann", "", "2026") for left, verdict, right in said]
-    assert apply_judgements({m: KEYS[m] for m in order}, judgements) == apply_judgements(KEYS, judgements)
+    assert apply({m: KEYS[m] for m in order}, judgements) == apply(KEYS, judgements)
+
+
+@given(st.lists(SAID, max_size=8))
+def test_what_judgements_do_not_name_does_not_matter(said: list[tuple[str, str, str]]) -> None:
+    judgements = [Judgement(left, right, verdict, "person:ann", "", "2026") for left, verdict, right in said]
+    ids = named_in(judgements)
+    mentions = {mention: key for mention, key in KEYS.items() if mention in ids}
+    keys = {key for key in KEYS.values() if entity_id(key) in ids} | set(mentions.values())
+    found = judge_keys(keys, mentions, judgements)
+    assert {mention: found.key(mention, key) for mention, key in KEYS.items()} == apply(KEYS, judgements)
 
 
 def test_entity_ids_are_readable_and_tell_types_apart() -> None:

@@ -1,5 +1,7 @@
 """From the ledger to the graph: the same content gives the same bytes, whatever the order of ingest."""
 
-from graph.assemble.projection import assemble, projection_watermark
+from graph.assemble.assembled import Assembled
+from graph.assemble.basis import projection_watermark
+from graph.assemble.projection import assemble
 
-__all__ = ["assemble", "projection_watermark"]
+__all__ = ["Assembled", "assemble", "projection_watermark"]

@@ -2,51 +2,69 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
-from graph.ledger import Card
-from graph.model import Entity, Mention
+from graph.assemble.rows import PUT_ENTITY, Row, entity_row
+from graph.assemble.work import Work
+from graph.model import Entity
 from graph.resolve.gazetteer import Entry
-from graph.resolve.resolver import Resolution
 
 UNNAMED = "Unnamed v. "  # a caption without the plaintiff is the last choice for a suit's name
+
+_FORMS = """
+    SELECT t.n, f.name, f.type, f.aliases, count(*) FROM stirred_entities AS t JOIN named AS m ON m.entity = t.n
+    JOIN forms AS f ON f.n = m.form GROUP BY t.n, m.form ORDER BY t.n"""
+_SEEN = """
+    SELECT t.n, k.id, k.text, (SELECT min(entry) FROM named WHERE own = t.n AND entry IS NOT NULL),
+        count(DISTINCT m.article), min(a.published), max(a.published)
+    FROM stirred_entities AS t JOIN keys AS k ON k.n = t.n JOIN named AS m ON m.entity = t.n
+    JOIN articles AS a ON a.n = m.article GROUP BY t.n ORDER BY t.n"""
+_FORGET = """
+    DELETE FROM entities WHERE id IN (
+        SELECT k.id FROM stirred_entities AS t JOIN keys AS k ON k.n = t.n
+        WHERE NOT EXISTS (SELECT 1 FROM named WHERE entity = t.n))"""
 
 
 @dataclass(slots=True)
 class _Gathered:
-    """What the mentions of one entity have shown so far."""
+    """What the mentions of one entity show."""
 
     names: Counter[str] = field(default_factory=Counter)
     types: Counter[str] = field(default_factory=Counter)
     aliases: set[str] = field(default_factory=set)
-    articles: set[str] = field(default_factory=set)
 
 
-def assemble_entities(
-    mentions: Iterable[Mention], resolution: Resolution, ids: Mapping[str, str], cards: Mapping[str, Card]
-) -> tuple[tuple[Entity, ...], tuple[tuple[str, str], ...]]:
-    """The entities, and which article mentions which."""
-    gathered: dict[str, _Gathered] = {}
-    for mention in mentions:
-        key = resolution.keys.get(mention.id)
-        if key is None:  # of a type that is not in the ontology
-            continue
-        into = gathered.setdefault(key, _Gathered())
-        into.names[mention.name] += 1
-        into.types[mention.type] += 1
-        into.aliases.update(mention.aliases)
-        into.articles.add(mention.article)
-    entities = [_entity(ids[key], key, of, resolution.entries.get(key), cards) for key, of in gathered.items()]
-    pairs = sorted((article, ids[key]) for key, of in gathered.items() for article in of.articles)
-    return tuple(sorted(entities, key=lambda entity: entity.id)), tuple(pairs)
+def assemble_entities(work: Work) -> None:
+    """Work out the stirred entities anew; those without mentions go."""
+    work.connection.executemany(PUT_ENTITY, (entity_row(entity, work.edition) for entity in _entities(work)))
+    work.run(_FORGET)
 
 
-def _entity(id_: str, key: str, of: _Gathered, entry: Entry | None, cards: Mapping[str, Card]) -> Entity:
+def _entities(work: Work) -> Iterator[Entity]:
+    gathered = groupby(work.run(_FORMS), key=itemgetter(0))
+    for (_, forms), seen in zip(gathered, work.run(_SEEN), strict=True):
+        entry = None if seen[3] is None else work.gazetteer.entries[seen[3]]
+        yield _entity(_gather(forms), seen, entry)
+
+
+def _gather(forms: Iterable[Row]) -> _Gathered:
+    of = _Gathered()
+    for _, name, type_, aliases, count in forms:
+        of.names[name] += count
+        of.types[type_] += count
+        of.aliases.update(json.loads(aliases))
+    return of
+
+
+def _entity(of: _Gathered, seen: Row, entry: Entry | None) -> Entity:
+    _, id_, key, _, sources, first, last = seen
     name = _best_name(of.names) if entry is None else entry.name
     known = () if entry is None else entry.names
-    seen = sorted(date for article in of.articles if (date := cards[article].card.published) is not None)
     return Entity(
         id=id_,
         key=key,
@@ -54,9 +72,9 @@ def _entity(id_: str, key: str, of: _Gathered, entry: Entry | None, cards: Mappi
         type=min(of.types, key=lambda t: (-of.types[t], t)) if entry is None else entry.type,
         aliases=tuple(sorted(of.aliases.union(of.names, known) - {name})),
         wikidata=None if entry is None else entry.wikidata,
-        sources=len(of.articles),
-        first_seen=seen[0] if seen else None,
-        last_seen=seen[-1] if seen else None,
+        sources=sources,
+        first_seen=first,
+        last_seen=last,
     )
 
 

@@ -8,13 +8,15 @@ rumoured). A link that holds as denied is no link; its statements stay.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
 from math import prod
+from operator import itemgetter
 
 from graph.assemble.periods import period
-from graph.ledger import Card
+from graph.assemble.rows import PUT_LINK, Row, link_row, to_statement
+from graph.assemble.work import Work
 from graph.model import Link, Statement, Status, digest
 from graph.ontology import Ontology
 
@@ -29,50 +31,72 @@ DEAL = (*MONEY, "share", "round", "date")
 PERIOD = ("since", "until")  # they become fields of the link
 
 
-def assemble_links(
-    statements: Iterable[Statement], cards: Mapping[str, Card], ontology: Ontology
-) -> tuple[tuple[Link, ...], tuple[Statement, ...]]:
-    """The links, and the statements with the link that each is about; both sorted by id."""
-    grouped: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
-    kept: list[Statement] = []
-    for said in statements:
-        if said.subject == said.object:
-            kept.append(said)
-        else:
-            grouped[_triple(said, ontology)].append(said)
-    links = []
-    for triple, group in grouped.items():
-        link = _link(triple, group, cards)
-        if link is not None:
-            links.append(link)
-        kept += group if link is None else (replace(said, link=link.id) for said in group)
-    return tuple(sorted(links, key=lambda link: link.id)), tuple(sorted(kept, key=lambda said: said.id))
+_STATEMENTS = """
+    SELECT t.id, a.fingerprint, a.url, s.n, s.link, s.id, a.id, s.subject, s.relation, s.object, s.status, s.evidence,
+        s.start, s.end, s.confidence, s.extractor, s.published, s.qualifiers
+    FROM stirred_links AS t JOIN statements AS s ON s.triple = t.id JOIN articles AS a ON a.n = s.article
+    ORDER BY t.id"""
+_SET_LINK = "UPDATE statements SET link = ?, edition = ? WHERE n = ?"
+_FORGET = """
+    DELETE FROM links WHERE id IN (SELECT id FROM stirred_links) AND NOT EXISTS (
+        SELECT 1 FROM statements WHERE triple = links.id AND link IS NOT NULL)"""
 
 
-def _triple(said: Statement, ontology: Ontology) -> tuple[str, str, str]:
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a link needs of an article: the same fingerprint is the same source."""
+
+    fingerprint: str
+    url: str | None
+
+
+def link_id(subject: str, relation: str, object_: str, ontology: Ontology) -> str | None:
+    """The id of the link that a statement may support; None for one about a single entity."""
+    return None if subject == object_ else digest("link", *_triple(subject, relation, object_, ontology))
+
+
+def _triple(subject: str, relation: str, object_: str, ontology: Ontology) -> tuple[str, str, str]:
     """Subject, relation, object; a symmetric relation runs from the lesser id."""
-    relation = ontology.relations.get(said.relation)
-    if relation is not None and relation.symmetric:
-        return (min(said.subject, said.object), said.relation, max(said.subject, said.object))
-    return (said.subject, said.relation, said.object)
+    if object_ < subject and relation in ontology.relations and ontology.relations[relation].symmetric:
+        return (object_, relation, subject)
+    return (subject, relation, object_)
 
 
-def _link(triple: tuple[str, str, str], group: list[Statement], cards: Mapping[str, Card]) -> Link | None:
+def assemble_links(work: Work) -> None:
+    """Work out the stirred links anew, and tell their statements; those that nothing supports go."""
+    for _, group in groupby(work.run(_STATEMENTS), key=itemgetter(0)):
+        rows = list(group)
+        statements = [to_statement((*row[5:], None)) for row in rows]
+        link = make_link(statements, {row[6]: Source(row[1], row[2]) for row in rows}, work.ontology)
+        if link is not None:
+            work.run(PUT_LINK, *link_row(link, work.edition))
+        _tell(work, rows, None if link is None else link.id)
+    work.run(_FORGET)
+
+
+def _tell(work: Work, rows: Iterable[Row], link: str | None) -> None:
+    changes: Iterator[Row] = ((link, work.edition, row[3]) for row in rows if row[4] != link)
+    work.connection.executemany(_SET_LINK, changes)
+
+
+def make_link(group: list[Statement], sources: Mapping[str, Source], ontology: Ontology) -> Link | None:
+    """The link of statements about one triple; `sources` by article. None where it holds as denied."""
     status = _status(group)
     if status is Status.DENIED:
         return None
+    triple = _triple(group[0].subject, group[0].relation, group[0].object, ontology)
     support = [said for said in group if CERTAINTY[said.status] >= CERTAINTY[status]]
     support.sort(key=lambda said: said.id)
     support.sort(key=lambda said: _rank(said, status), reverse=True)  # stable: the id counts least
     best = support[0]
     since, until = period(status, support)
-    by_source = _by_source(support, cards)
+    by_source = _by_source(support, sources)
     return Link(
         digest("link", *triple),
         *triple,
         status=status,
         evidence=best.evidence,
-        url=cards[best.article].card.url,
+        url=sources[best.article].url,
         since=since,
         until=until,
         qualifiers=_qualifiers(support),
@@ -88,11 +112,11 @@ def _status(group: list[Statement]) -> Status:
     return newest.status
 
 
-def _by_source(support: Iterable[Statement], cards: Mapping[str, Card]) -> list[float]:
+def _by_source(support: Iterable[Statement], sources: Mapping[str, Source]) -> list[float]:
     """The best confidence of each source; articles of the same text are one."""
     best: dict[str, float] = {}
     for said in support:
-        source = cards[said.article].fingerprint
+        source = sources[said.article].fingerprint
         best[source] = max(said.confidence, best.get(source, 0.0))
     return sorted(best.values())  # so that the product does not depend on the order
 

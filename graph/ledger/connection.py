@@ -34,8 +34,17 @@ def guarded(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # the low byte is the primary code
-        raise StoreUnavailable(f"ledger {path}: {_CURES.get(code, 'cannot be used')} ({error})") from error
+        raise StoreUnavailable(f"ledger {path}: {cure_of(error)} ({error})") from error
+
+
+def primary_code(error: sqlite3.Error) -> int:
+    """The kind of an error, one of SQLite's primary result codes."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # the low byte
+
+
+def cure_of(error: sqlite3.Error) -> str:
+    """What is wrong with an SQLite file of ours, and what helps."""
+    return _CURES.get(primary_code(error), "cannot be used")
 
 
 def open_reader(path: Path) -> sqlite3.Connection:

@@ -51,9 +51,10 @@ class LedgerReader:
             return Article(*row)
         raise UnknownName("article", article_id, ())
 
-    def cards(self) -> Iterator[rows.Card]:
-        """The articles as they stand, without their texts."""
-        return map(rows.to_card, self._rows(sql.CARDS))
+    def cards(self, article_id: str | None = None) -> Iterator[rows.Card]:
+        """The articles as they stand, without their texts; one if given, or none if there is no such."""
+        found = self._rows(sql.CARDS) if article_id is None else self._rows(sql.CARD, article_id)
+        return map(rows.to_card, found)
 
     def mentions(self, article_id: str | None = None, *, spans: bool = True) -> Iterator[Mention]:
         """The mentions that stand, each once; of one article if given; without their places if those do not matter."""
@@ -65,9 +66,10 @@ class LedgerReader:
         found = self._rows(sql.CLAIMS) if article_id is None else self._rows(sql.CLAIMS_OF, article_id)
         return map(rows.to_claim, found)
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self, article_id: str | None = None) -> Iterator[Statement]:
         """The claims that stand in the form that assembly works on: their ends are mention ids."""
-        return map(rows.to_statement, self._rows(sql.STATEMENTS))
+        found = self._rows(sql.STATEMENTS) if article_id is None else self._rows(sql.STATEMENTS_OF, article_id)
+        return map(rows.to_statement, found)
 
     def judgements(self) -> Iterator[Judgement]:
         """All judgements, the oldest first."""
@@ -81,10 +83,27 @@ class LedgerReader:
         """How many articles, mentions, claims and judgements stand."""
         return {name: next(self._rows(statement))[0] for name, statement in sql.COUNTS.items()}
 
-    def watermark(self) -> str:
-        """A digest of the content: equal for equal content in whatever order recorded, other after each change."""
-        sums = [number for statement in sql.MARKS for number in next(self._rows(statement))]
+    def watermark(self, until: rows.Position | None = None) -> str:
+        """A digest of the content: equal for equal content in whatever order recorded, other after each change.
+
+        `until`: of the content up to that position, thus the watermark of then if this is the ledger that grew from it.
+        """
+        newest = self.position() if until is None else until
+        ends = (newest.readings, newest.withdrawals, newest.judgements)
+        sums = [n for statement, end in zip(sql.MARKS, ends, strict=True) for n in next(self._rows(statement, end))]
         return digest("ledger", *map(str, sums))
+
+    def position(self) -> rows.Position:
+        """Where the ledger's growth stands."""
+        return rows.Position(*next(self._rows(sql.NEWEST)))
+
+    def read_since(self, position: rows.Position) -> Iterator[str]:
+        """The ids of the articles that were read after the position, each once."""
+        return (id_ for (id_,) in self._rows(sql.READ_SINCE, position.readings))
+
+    def withdrawn_since(self, position: rows.Position) -> Iterator[str]:
+        """The ids of the claims that someone withdrew after the position."""
+        return (claim for (claim,) in self._rows(sql.WITHDRAWN_SINCE, position.withdrawals))
 
     def check(self) -> None:
         """Read the whole file; StoreUnavailable when any of it is damaged."""

@@ -31,6 +31,15 @@ class Withdrawal:
     at: str
 
 
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A point in the ledger's growth: the number of the last reading, withdrawal and judgement before it."""
+
+    readings: int = 0
+    withdrawals: int = 0
+    judgements: int = 0
+
+
 def fingerprint(text: str) -> str:
     """The same for texts that differ in space and case only, as agency reports do that several papers print."""
     return digest("text", " ".join(text.casefold().split()))

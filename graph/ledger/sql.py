@@ -18,7 +18,9 @@ ADD_JUDGEMENT = "INSERT INTO judgements VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)"
 
 ARTICLES = "SELECT id, text, title, url, published, source, author FROM current_articles ORDER BY seq"
 ARTICLE = "SELECT id, text, title, url, published, source, author FROM current_articles WHERE id = ?"
-CARDS = "SELECT id, url, title, published, source, fingerprint FROM current_articles ORDER BY seq"
+_CARDS = "SELECT id, url, title, published, source, fingerprint FROM current_articles"
+CARDS = f"{_CARDS} ORDER BY seq"
+CARD = f"{_CARDS} WHERE id = ?"
 _MENTIONS = """
     SELECT m.id, a.id, m.name, m.type, m.aliases, m.spans
     FROM standing_readings AS r JOIN articles AS a ON a.seq = r.article JOIN mentions AS m ON m.reading = r.seq"""
@@ -37,6 +39,7 @@ STATEMENTS = """
     SELECT c.id, a.id, c.subject, c.relation, c.object, c.status, c.evidence, c.start, c.end, c.confidence,
         c.extractor, a.published, c.qualifiers
     FROM standing_claims AS c JOIN readings AS r ON r.seq = c.reading JOIN articles AS a ON a.seq = r.article"""
+STATEMENTS_OF = f"{STATEMENTS} WHERE a.id = ? ORDER BY c.id"
 JUDGEMENTS = "SELECT left, right, verdict, by, reason, at FROM judgements ORDER BY seq"
 
 # The reason and time of a claim that was not withdrawn by hand are those of the reading that superseded it.
@@ -57,8 +60,14 @@ COUNTS = {
     "claims": "SELECT count(*) FROM standing_claims",
     "judgements": "SELECT count(*) FROM judgements",
 }
+# In the order of `Position`; a row's number only rises, for nothing is ever deleted
+NEWEST = """
+    SELECT coalesce((SELECT max(seq) FROM readings), 0), coalesce((SELECT max(seq) FROM withdrawals), 0),
+        coalesce((SELECT max(seq) FROM judgements), 0)"""
 MARKS = (
-    "SELECT count(*), coalesce(sum(mark), 0) FROM readings",
-    "SELECT count(*), coalesce(sum(mark), 0) FROM withdrawals",
-    "SELECT count(*), coalesce(sum(mark), 0) FROM judgements",
+    "SELECT count(*), coalesce(sum(mark), 0) FROM readings WHERE seq <= ?",
+    "SELECT count(*), coalesce(sum(mark), 0) FROM withdrawals WHERE seq <= ?",
+    "SELECT count(*), coalesce(sum(mark), 0) FROM judgements WHERE seq <= ?",
 )
+READ_SINCE = "SELECT DISTINCT a.id FROM readings AS r JOIN articles AS a ON a.seq = r.article WHERE r.seq > ?"
+WITHDRAWN_SINCE = "SELECT claim FROM withdrawals WHERE seq > ?"

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from graph.model import Judgement, digest
 
@@ -26,17 +27,33 @@ def entity_id(key: str) -> str:
     return f"{slug}-{digest('entity', space, name, length=10)}".strip("-")
 
 
-def apply_judgements(
-    keys: Mapping[str, str], judgements: Iterable[Judgement], known: Collection[str] = ()
-) -> Mapping[str, str]:
-    """From mention id to key, as judged. A merged entity goes by a `known` key if it has one, else by the least.
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What judgements made of keys: `names` gives the key of each atom that was joined to another or taken out."""
+
+    names: Mapping[str, str]
+
+    def key(self, mention: str, key: str) -> str:
+        """The key that the mention goes by; `key` is what the rules gave it."""
+        return self.names.get(_atom(key, mention), self.names.get(key, key))
+
+
+def named_in(judgements: Iterable[Judgement]) -> set[str]:
+    """The ids that the judgements speak of."""
+    return {end for judgement in judgements for end in (judgement.left, judgement.right)}
+
+
+def judge_keys(
+    keys: Iterable[str], mentions: Mapping[str, str], judgements: Iterable[Judgement], known: Collection[str] = ()
+) -> Judged:
+    """Apply judgements. A merged entity goes by a `known` key if it has one, else by the least.
 
     Ids in judgements are mention ids, or ids of entities as the rules make them; ids that are gone are passed over.
+    So `mentions` (from id to key) need to hold those that are `named_in` the judgements only, and `keys` theirs and
+    those whose entity's id is named.
     """
     live = _last_on_each_pair(judgements)
-    if not live:
-        return keys
-    units = _Units(keys, live)
+    units = _Units(keys, mentions, live)
     clusters = _Clusters(units.kept_apart(live))
     for judgement in reversed(live):
         if judgement.verdict == "same" and units.knows(judgement):
@@ -44,7 +61,11 @@ def apply_judgements(
     for key, atoms in units.by_key(live):
         for place, atom in enumerate(atoms):
             next((other for other in (key, *atoms[:place]) if clusters.join(other, atom)), None)
-    return _renamed(keys, clusters, known)
+    return Judged({a: min(of, key=lambda b: (JUDGED in b, b not in known, b)) for a, of in clusters.of.items()})
+
+
+def _atom(key: str, mention: str) -> str:
+    return f"{key}{JUDGED}{mention}"
 
 
 def _last_on_each_pair(judgements: Iterable[Judgement]) -> list[Judgement]:
@@ -59,13 +80,11 @@ def _last_on_each_pair(judgements: Iterable[Judgement]) -> list[Judgement]:
 class _Units:
     """What ids in judgements stand for. An atom is a key; for a mention that was judged itself key, JUDGED and id."""
 
-    def __init__(self, keys: Mapping[str, str], live: list[Judgement]) -> None:
-        ids = {end for judgement in live for end in (judgement.left, judgement.right)}
-        judged = sorted(ids & keys.keys())
-        self._atoms = {entity_id(key): [key] for key in set(keys.values())}
-        for mention in judged:
-            atom = f"{keys[mention]}{JUDGED}{mention}"
-            self._atoms[entity_id(keys[mention])].append(atom)
+    def __init__(self, keys: Iterable[str], mentions: Mapping[str, str], live: list[Judgement]) -> None:
+        self._atoms = {entity_id(key): [key] for key in keys}
+        for mention in sorted(named_in(live) & mentions.keys()):
+            atom = _atom(mentions[mention], mention)
+            self._atoms[entity_id(mentions[mention])].append(atom)
             self._atoms[mention] = self._atoms[entity_id(atom)] = [atom]
 
     def knows(self, judgement: Judgement) -> bool:
@@ -113,8 +132,3 @@ class _Clusters:
         left |= right
         self.of.update(dict.fromkeys(right, left))
         return True
-
-
-def _renamed(keys: Mapping[str, str], clusters: _Clusters, known: Collection[str]) -> dict[str, str]:
-    names = {atom: min(of, key=lambda a: (JUDGED in a, a not in known, a)) for atom, of in clusters.of.items()}
-    return {mention: names.get(f"{key}{JUDGED}{mention}", names.get(key, key)) for mention, key in keys.items()}

@@ -47,7 +47,7 @@ def key_of(mention: Mention, gazetteer: Gazetteer) -> Key:
         return entry_key(entry)
     space = family(mention.type)
     name = _plain_key(mention, gazetteer)
-    if _is_local(mention):
+    if is_local(mention):
         return Key(f"{space}:{mention.article}/{name}")
     if any(_compatible(e, mention.type) and _bears(e, mention.name) for e in gazetteer.by_key.get(name, ())):
         return Key(f"{space}:{name}~{'.'.join(name_words(mention.name))}")  # a namesake, which must not join
@@ -131,7 +131,8 @@ def _stands_for(alias: str, mention: Mention, entry: Entry) -> bool:
     return mention.type in ORGANISED and (shortens(alias, mention.name) or shortens(mention.name, alias))
 
 
-def _is_local(mention: Mention) -> bool:
+def is_local(mention: Mention) -> bool:
+    """Whether the name tells nothing apart outside its article, unless the gazetteer knows it."""
     lower = mention.name == mention.name.lower() != mention.name.upper()
     if lower and len(name_words(mention.name)) > 1:  # "a joint venture", "the regulator"; but "o3" is a name
         return True

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, product
 from typing import Final
 
 Sides = tuple[frozenset[str], frozenset[str]]
@@ -43,9 +43,10 @@ def join_cases(cases: Iterable[Case]) -> dict[str, str]:
     by_key = {case.key: case for case in cases}
     clusters = {key: frozenset({key}) for key in by_key}
     scored = _pairs(by_key)
+    rivals = _rivals(scored)
     for one, other in sorted(scored, key=lambda pair: (-scored[pair], pair)):
         together = clusters[one] | clusters[other]
-        if clusters[one] is clusters[other] or _is_torn(one, other, scored, by_key):
+        if clusters[one] is clusters[other] or _is_torn(one, other, rivals, by_key):
             continue
         if not any(_apart(by_key[a], by_key[b]) for a in clusters[one] for b in clusters[other]):
             clusters |= dict.fromkeys(together, together)
@@ -54,12 +55,12 @@ def join_cases(cases: Iterable[Case]) -> dict[str, str]:
 
 def _pairs(cases: Mapping[str, Case]) -> dict[tuple[str, str], int]:
     """The pairs of keys that may be one suit, with the number of parties they share."""
-    by_plaintiff: dict[str, set[str]] = defaultdict(set)
+    by_parties: dict[tuple[str, str], set[str]] = defaultdict(set)  # two captions of one suit share one of each side
     for case in cases.values():
-        for plaintiffs, _ in case.sides:
-            for party in plaintiffs:
-                by_plaintiff[party].add(case.key)
-    found = {pair for keys in by_plaintiff.values() for pair in combinations(sorted(keys), 2)}
+        for plaintiffs, defendants in case.sides:
+            for parties in product(plaintiffs, defendants):
+                by_parties[parties].add(case.key)
+    found = {pair for keys in by_parties.values() for pair in combinations(sorted(keys), 2)}
     scores = {(a, b): max(_scores(cases[a], cases[b]), default=0) for a, b in found}
     return {pair: score for pair, score in scores.items() if score and not _apart(cases[pair[0]], cases[pair[1]])}
 
@@ -72,17 +73,22 @@ def _scores(one: Case, other: Case) -> Iterator[int]:
                 yield len(p & q) + len(d & e)
 
 
-def _is_torn(one: str, other: str, scored: Mapping[tuple[str, str], int], cases: Mapping[str, Case]) -> bool:
+def _rivals(scored: Mapping[tuple[str, str], int]) -> dict[str, dict[str, int]]:
+    """For each key the keys that it may be one suit with, and how well they fit."""
+    rivals: dict[str, dict[str, int]] = defaultdict(dict)
+    for (one, other), score in scored.items():
+        rivals[one][other] = rivals[other][one] = score
+    return rivals
+
+
+def _is_torn(one: str, other: str, rivals: Mapping[str, Mapping[str, int]], cases: Mapping[str, Case]) -> bool:
     """Whether either of a pair fits a third as well that must stay apart from the other."""
-    score = scored[one, other]
-    for pair, rival in scored.items():
-        if rival != score or pair == (one, other):
-            continue
-        for own, partner in ((one, other), (other, one)):
-            third = pair[1] if pair[0] == own else pair[0] if pair[1] == own else None
-            if third is not None and _apart(cases[third], cases[partner]):
-                return True
-    return False
+    score = rivals[one][other]
+    return any(
+        rival == score and third != partner and _apart(cases[third], cases[partner])
+        for own, partner in ((one, other), (other, one))
+        for third, rival in rivals[own].items()
+    )
 
 
 def _apart(one: Case, other: Case) -> bool:

@@ -13,8 +13,10 @@ from graph.resolve.resolver import LAWSUIT, SIDES, suits_of
 
 _PUT_CARD = """
     INSERT INTO articles (id, edition, url, headline, published, publisher, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (id) DO UPDATE SET edition = excluded.edition, url = excluded.url, headline = excluded.headline,
-        published = excluded.published, publisher = excluded.publisher, fingerprint = excluded.fingerprint"""
+    ON CONFLICT (id) DO UPDATE SET url = excluded.url, headline = excluded.headline, published = excluded.published,
+        publisher = excluded.publisher, fingerprint = excluded.fingerprint, edition = iif(
+            (articles.url, articles.headline, articles.published, articles.publisher)
+            IS (excluded.url, excluded.headline, excluded.published, excluded.publisher), edition, excluded.edition)"""
 _CARD = "SELECT n, url, headline, published, publisher, fingerprint FROM articles WHERE id = ?"
 _NAMED = "SELECT id, n, form, own, entry FROM named WHERE article = ?"
 _ADD_NAMED = "INSERT INTO named VALUES (NULL, ?, ?, ?, ?, ?, ?, NULL)"

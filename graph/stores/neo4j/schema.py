@@ -1,0 +1,114 @@
+"""Constraints and indexes of the graph in Neo4j: made once, left alone afterwards, all of them named.
+
+What the saved queries look up has an index, and users' own questions find the same.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.errors import StoreUnavailable
+from graph.stores.base import Progress
+from graph.stores.neo4j.connection import Connection
+
+WAIT = 600.0  # seconds for indexes over what is there already
+POLL = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index, or with kind "UNIQUE" a constraint, on properties of the nodes with a label."""
+
+    name: str
+    kind: str
+    label: str
+    properties: tuple[str, ...]
+
+    @property
+    def statement(self) -> str:
+        """The Cypher that makes it, and does nothing where it is."""
+        bearer, fields = f"(x:{self.label})", ", ".join(f"x.{key}" for key in self.properties)
+        if self.kind == "UNIQUE":
+            return f"CREATE CONSTRAINT {self.name} IF NOT EXISTS FOR {bearer} REQUIRE ({fields}) IS UNIQUE"
+        on = f"ON EACH [{fields}]" if self.kind == "FULLTEXT" else f"ON ({fields})"
+        return f"CREATE {self.kind} INDEX {self.name} IF NOT EXISTS FOR {bearer} {on}"
+
+
+INDEXES = (
+    Index("dealgraph_entity_id", "UNIQUE", "Entity", ("id",)),
+    Index("dealgraph_article_id", "UNIQUE", "Article", ("id",)),
+    Index("dealgraph_claim_id", "UNIQUE", "Claim", ("id",)),
+    Index("dealgraph_state_id", "UNIQUE", "Dealgraph", ("id",)),
+    Index("dealgraph_entity_lookup", "TEXT", "Entity", ("lookup",)),  # who is asked by a name or alias
+    Index("dealgraph_entity_name", "RANGE", "Entity", ("name",)),
+    Index("dealgraph_claim_status", "RANGE", "Claim", ("status",)),  # what is denied
+    Index("dealgraph_claim_relation", "RANGE", "Claim", ("relation",)),
+    Index("dealgraph_article_published", "RANGE", "Article", ("published",)),
+    Index("entity_names", "FULLTEXT", "Entity", ("name", "aliases")),
+    Index("claim_evidence", "FULLTEXT", "Claim", ("evidence",)),
+)
+# Relationships have none: no saved query asks for named types by a property, and for any type Neo4j uses no index.
+
+
+def prepare(
+    connection: Connection,
+    indexes: tuple[Index, ...] = INDEXES,
+    *,
+    wait: float = WAIT,
+    progress: Progress | None = None,
+) -> None:
+    """Make what is missing and wait until all of it serves.
+
+    StoreUnavailable names what is in the way: nodes of the user's that break a constraint, an index of the same name
+    on something else, a right that is lacking, an index that is not ready in `wait` seconds.
+    """
+    wanted = {index.name: index for index in indexes}
+    there = {state.name for state in _states(connection)}
+    for index in indexes:
+        if index.name not in there:
+            connection.command(index.statement)
+    _await(connection, wanted, wait, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    name: str
+    state: str
+    label: str
+    properties: tuple[str, ...]
+
+
+def _states(connection: Connection) -> Iterator[_State]:
+    _, rows = connection.read("SHOW INDEXES YIELD name, state, labelsOrTypes, properties")
+    for name, state, labels, properties in rows:
+        yield _State(name, state, ":".join(labels or ()), tuple(properties or ()))
+
+
+def _await(connection: Connection, wanted: dict[str, Index], wait: float, progress: Progress | None) -> None:
+    give_up = time.monotonic() + wait
+    while True:
+        states = [state for state in _states(connection) if state.name in wanted]
+        for state in states:
+            _check(wanted[state.name], state, connection)
+        behind = [state.name for state in states if state.state != "ONLINE"]
+        if not behind:
+            return
+        if progress is not None:
+            progress("indexes", len(wanted) - len(behind), len(wanted))
+        if time.monotonic() > give_up:
+            told = f"index {behind[0]} is not ready after {wait:g} s; run again later"
+            raise StoreUnavailable(f"Neo4j at {connection.address}: {told}")
+        time.sleep(POLL)
+
+
+def _check(index: Index, state: _State, connection: Connection) -> None:
+    # IF NOT EXISTS also does nothing where another index has the name.
+    if (state.label, state.properties) != (index.label, index.properties):
+        told = f"an index {index.name} is there on something else; DROP INDEX {index.name} and run again"
+    elif state.state == "FAILED":
+        told = f"index {index.name} has failed; DROP INDEX {index.name} and run again"
+    else:
+        return
+    raise StoreUnavailable(f"Neo4j at {connection.address}: {told}")

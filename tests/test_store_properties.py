@@ -14,6 +14,7 @@ from graph.stores.properties import lookup_of, qualifier_properties
         (("OpenAI", "OPENAI", ""), "|openai|"),
         (("Either|Or",), "|either or|"),
         (("İSTANBUL ΟΔΟΣ", "ẞ"), "|i̇stanbul οδος|ß|"),
+        (("One", "é" * 15_990, "two", "é" * 15_990), f"|one|{'é' * 15_990}|two|"),  # an index has an end
     ],
 )
 def test_names_stand_between_bars(names: tuple[str, ...], lookup: str) -> None:

@@ -15,6 +15,7 @@ from graph.model import ArticleCard, Entity, Link, Statement
 RENAMED = {"title": "role"}
 NUMBERS = ("amount", "amount_max", "share")
 BAR = "|"
+LOOKUP_ROOM = 32_000  # bytes of UTF-8: a text index of Neo4j takes 32,766, and fails as a whole for one value beyond
 _DIGITS = re.compile(r"\d{1,300}(\.\d+)?", re.ASCII)
 _INT64_MAX = 2**63 - 1  # what both engines keep as an integer
 
@@ -35,10 +36,16 @@ def lookup_of(*names: str) -> str:
     """All names in lower case between bars ("|microsoft|msft|"), in which a query finds a whole name by a part.
 
     `e.lookup CONTAINS '|' + replace(toLower($name), '|', ' ') + '|'` is served by a text index in Neo4j, which
-    serves no condition on the items of a list; a bar within a name is a space here as there.
+    serves no condition on the items of a list; a bar within a name is a space here as there. Names for which there
+    is no room are left out.
     """
-    plain = (name.lower().replace(BAR, " ") for name in names)
-    return f"{BAR}{BAR.join(dict.fromkeys(name for name in plain if name))}{BAR}"
+    kept, room = [], LOOKUP_ROOM
+    for name in dict.fromkeys(name.lower().replace(BAR, " ") for name in names if name):
+        size = len(name.encode()) + len(BAR)
+        if size <= room:
+            kept.append(name)
+            room -= size
+    return f"{BAR}{BAR.join(kept)}{BAR}"
 
 
 def link_properties(link: Link) -> dict[str, Any]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledgers import Fact, Story, fact, record, story
 
-from graph.assemble import Assembled, assemble, projection_watermark
+from graph.assemble import Assembled, assemble
 from graph.ledger import Ledger
 from graph.model import Judgement
 from graph.ontology import Ontology, load_ontology

@@ -81,6 +81,20 @@ class Connection:
             except IncompleteCommit:  # the one break that the driver does not try again
                 return session.execute_write(timed)
 
+    def change(
+        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, time_limit: float | None = None
+    ) -> tuple[Answer, neo4j.SummaryCounters]:
+        """What a user's own statement gives and how much it changed: run once, whatever fails, as it may do anything.
+
+        It commits by itself, so CALL ... IN TRANSACTIONS works too. Raises as `read` does.
+        """
+        import neo4j
+
+        driver = self._open()
+        with explained(self.address, time_limit=time_limit, reading=True), self._session(driver, "WRITE") as session:
+            result = session.run(neo4j.Query(cypher, timeout=time_limit), dict(parameters or {}))
+            return _gather(result, None), result.consume().counters
+
     def command(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """The rows of a statement that commits by itself: of the schema, or CALL ... IN TRANSACTIONS."""
         driver = self._open()

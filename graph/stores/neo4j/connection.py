@@ -54,14 +54,15 @@ class Connection:
         After a transient error it is asked again for `patience` seconds. QueryError for what is wrong with the query
         or exceeds a limit, StoreUnavailable for the rest.
         """
+        import neo4j
 
         def ask() -> Answer:
             driver = self._open()
             with self._watched(driver, time_limit), self._session(driver, "READ") as session:
-                transaction = session.begin_transaction(timeout=time_limit)
-                return _gather(transaction.run(cypher, dict(parameters or {})), row_limit)
+                return _gather(session.run(query, dict(parameters or {})), row_limit)
 
         with explained(self.address, time_limit=time_limit, reading=True):
+            query = neo4j.Query(cypher, timeout=time_limit)
             return _persist(ask, patience)
 
     def write(self, work: Callable[[neo4j.ManagedTransaction], T], *, time_limit: float | None = None) -> T:

@@ -17,7 +17,6 @@ from graph.errors import DealgraphError, QueryError, StoreUnavailable
 from graph.stores.neo4j.settings import Address
 
 NARROW = "name a starting entity or LIMIT it"
-AGAIN = "run it again, it goes on from there"
 _ELSEWHERE = re.compile(r"(?:Couldn't connect to|DNS resolve address) (\S+?:\d+)")
 
 TIMED_OUT = ("TransactionTimedOut", "TransactionTimedOutClientConfiguration")
@@ -32,6 +31,8 @@ OUT_OF_MEMORY = (
 PORTS = "correct host and port (Bolt is 7687 as a rule)"
 TRY_TLS = f"write {{plain}}+s:// (or +ssc) if it wants TLS, else {PORTS}"
 SILENT = "no answer in time; see that it runs, and check host, port and firewall"
+# Also for an answer that is too large for the server's buffers: it hangs up then (lists of a million items were seen).
+BROKEN = "the connection broke off: the server was stopped or restarted, or an answer was too large for it; run again"
 # By the title of a code; {user} and {database} are those asked with, {told} is what the server said.
 SERVER = {
     "AuthenticationRateLimit": "user {user} is locked for some seconds after wrong passwords; correct NEO4J_PASSWORD, "
@@ -87,10 +88,10 @@ NETWORK: tuple[tuple[type[BaseException], str, str], ...] = (
 DRIVER = (
     ("unsupportedserverproduct", f"it is no Neo4j 5.26 or later; {PORTS}"),
     ("handshake", f"it is no Neo4j 5.26 or later, or this no port for Bolt; {PORTS}"),
-    ("incompletecommit", f"the connection broke off in a commit, which may have been done or not; {AGAIN}"),
+    ("incompletecommit", "the connection broke off in a commit, which may have been done or not; run again"),
     ("acquisitiontimeout", "all connections are in use; let other work end and run again"),
-    ("defunct", f"the connection broke off: the server was stopped or restarted; when it runs, {AGAIN}"),
-    ("sessionexpired", f"the connection broke off: the server was stopped or restarted; when it runs, {AGAIN}"),
+    ("defunct", BROKEN),
+    ("sessionexpired", BROKEN),
     ("routing", "its cluster has no member now that would answer; SHOW SERVERS tells why, or run again in a while"),
     ("service", "its cluster has no member now that would do this; SHOW SERVERS tells why, or run again in a while"),
     ("configuration", "it cannot be asked with these settings; see NEO4J_URI, NEO4J_USERNAME and NEO4J_DATABASE"),

@@ -164,7 +164,7 @@ def own_server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
         server.stop()
 
 
-@pytest.fixture(scope="session", params=["embedded"], ids=name_of_store)
+@pytest.fixture(scope="session", params=["embedded", *VERSIONS], ids=name_of_store)
 def shelf(
     request: pytest.FixtureRequest,
     start_server: Callable[[str], Server],

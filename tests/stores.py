@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from servers import Server
 
-from graph.model import Projection
+from graph.model import ArticleCard, Entity, Link, Projection, Statement
 from graph.ontology import load_ontology
 from graph.stores import open_store
-from graph.stores.base import Store, View
+from graph.stores.base import Gone, Kind, Mentions, Store, View
 from graph.stores.properties import article_properties, entity_properties, link_properties, statement_properties
-from graph.stores.whole import write_projection
+from graph.stores.whole import WholeGraph, write_projection
+
+Row = TypeVar("Row", ArticleCard, Entity, Link, Statement, Mentions)
 
 ONTOLOGY = load_ontology()
 # kglite shows a relationship's type among its properties, and we keep in Neo4j a digest of what we wrote
@@ -87,6 +89,54 @@ class Shelf:
         write_projection(store, graph)
         self._filled = (self.place.cleared, graph.watermark)
         return store
+
+
+# -- graphs that follow on each other, as a ledger grows
+
+
+class Series:
+    """The source of the last of some graphs, each an edition of the one before."""
+
+    def __init__(self, *graphs: Projection, identity: str = "a series") -> None:
+        self.identity = identity
+        self.edition = len(graphs)
+        self.watermark = graphs[-1].watermark
+        self._editions = [WholeGraph(Projection("", (), (), (), (), ())), *map(WholeGraph, graphs)]
+
+    def articles(self, since: int = 0, after: str = "") -> Iterator[ArticleCard]:
+        return self._changed(WholeGraph.articles, since, after)
+
+    def entities(self, since: int = 0, after: str = "") -> Iterator[Entity]:
+        return self._changed(WholeGraph.entities, since, after)
+
+    def links(self, since: int = 0, after: str = "") -> Iterator[Link]:
+        return self._changed(WholeGraph.links, since, after)
+
+    def statements(self, since: int = 0, after: str = "") -> Iterator[Statement]:
+        return self._changed(WholeGraph.statements, since, after)
+
+    def mentions(self, since: int = 0, after: str = "") -> Iterator[Mentions]:
+        return self._changed(WholeGraph.mentions, since, after)
+
+    def gone(self, kind: Kind, since: int, after: str = "") -> Iterator[Gone]:
+        was, now = self._ids(kind, since), self._ids(kind, self.edition)
+        for id_, row in was.items():
+            if id_ not in now and id_ > after:
+                ends = (row.subject, row.relation, row.object) if isinstance(row, Link) else ()
+                yield Gone(id_, ends)
+
+    def count(self, kind: Kind, since: int = 0) -> int:
+        return sum(1 for _ in getattr(self, kind)(since))
+
+    def holds(self, kind: Kind, ids: list[str]) -> set[str]:
+        return self._editions[-1].holds(kind, ids)
+
+    def _changed(self, read: Callable[[WholeGraph], Iterator[Row]], since: int, after: str) -> Iterator[Row]:
+        was = {row.id: row for row in read(self._editions[since])}
+        return (row for row in read(self._editions[-1]) if row.id > after and row != was.get(row.id))
+
+    def _ids(self, kind: Kind, edition: int) -> dict[str, Any]:
+        return {row.id: row for row in getattr(self._editions[edition], kind)()}
 
 
 # -- all that a graph holds, in one form for what was given and what is there

@@ -20,7 +20,7 @@ from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from graph.errors import QueryError, StoreUnavailable
 from graph.model import ArticleCard, Entity, Link, Statement
@@ -28,6 +28,7 @@ from graph.ontology import Ontology, load_ontology
 from graph.stores.base import Kind, Progress, Rows, Source, too_many_rows
 from graph.stores.properties import article_properties, entity_properties, link_properties, statement_properties
 from graph.stores.readonly import check_read_only
+from graph.stores.scores import Score, check_score, read_scores, save_scores
 
 if TYPE_CHECKING:
     import kglite
@@ -78,6 +79,18 @@ class EmbeddedStore:
             writer.put_statements(_reported(source.statements(), "statements", source, report))
             pairs = _reported(source.mentions(), "mentions", source, report)
             writer.put_mentions((row.article, entity) for row in pairs for entity in row.entities)
+            for name, scores in read_scores(self.path.parent).items():
+                writer.put_scores(name, scores)
+
+    def write_scores(self, name: str, scores: Mapping[str, Score]) -> int:
+        """Set a score, as ScoreStore says; kept beside the graph too, since each sync writes the graph anew."""
+        check_score(name)
+        found = _split(_read(self.path))
+        if found is None:
+            raise StoreUnavailable(f"{self.path}: no graph there, or a damaged one; {CURE}")
+        save_scores(self.path.parent, name, scores)
+        with EmbeddedWriter(self.path, found[1], self._ontology, graph=found[0]) as writer:
+            return writer.put_scores(name, scores)
 
     def close(self) -> None:
         """Release the graph in memory."""
@@ -121,14 +134,14 @@ class EmbeddedView:
 
 
 class EmbeddedWriter:
-    """Builds a graph in memory; nothing is on disk until it closes cleanly."""
+    """Builds a graph in memory, or changes the one that is given; nothing is on disk until it closes cleanly."""
 
-    def __init__(self, path: Path, watermark: str, ontology: Ontology) -> None:
+    def __init__(self, path: Path, watermark: str, ontology: Ontology, *, graph: bytes | None = None) -> None:
         import kglite
 
         self._path, self._watermark, self._ontology = path, watermark, ontology
-        self._graph = kglite.KnowledgeGraph()
-        self._types: dict[str, str] = {}
+        self._graph = kglite.KnowledgeGraph() if graph is None else _open(path, graph)
+        self._types = {} if graph is None else _types_in(self._graph)
         self._articles: set[str] = set()
 
     def __enter__(self) -> Self:
@@ -195,6 +208,17 @@ class EmbeddedWriter:
             self._run(f"{ends} MERGE (s)-[:{relation}]->(e)", rows)
 
     # A MATCH that finds nothing drops its row without a word, so what a row names is looked up first.
+
+    def put_scores(self, name: str, scores: Mapping[str, Score]) -> int:
+        """A property of the entities that are there, and of no others; how many they are."""
+        by_type: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for entity, score in scores.items():
+            if entity in self._types:
+                by_type[self._types[entity]].append({"id": entity, "properties": {name: score}})
+        self._run(f"MATCH (n:Entity) WHERE n.{name} IS NOT NULL SET n += row", [{name: None}])
+        for first, rows in by_type.items():
+            self._run(f"MATCH (n:{first} {{id: row.id}}) SET n += row.properties", rows)
+        return sum(map(len, by_type.values()))
 
     def _type(self, entity: str) -> str:
         if entity not in self._types:
@@ -310,8 +334,19 @@ def _load(path: Path) -> kglite.FrozenGraph:
     if found is None:
         raise StoreUnavailable(f"{path}: damaged or of another version; {CURE}")
     kglite.set_query_warning_policy("silent")  # a relation that no article has stated yet is no news to the user
+    return _open(path, found[0]).freeze()
+
+
+def _types_in(graph: kglite.KnowledgeGraph) -> dict[str, str]:
+    found = graph.cypher("MATCH (n:Entity) RETURN n.id AS id, labels(n) AS labels", timeout_ms=0)
+    return {row["id"]: row["labels"][0] for row in cast("kglite.ResultView", found).to_list()}
+
+
+def _open(path: Path, graph: bytes) -> kglite.KnowledgeGraph:
+    import kglite
+
     try:
-        return kglite.from_bytes(found[0]).freeze()
+        return kglite.from_bytes(graph)
     except kglite.KgError as error:
         raise StoreUnavailable(f"{path}: cannot be read: {error}; {CURE}") from error
 

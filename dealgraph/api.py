@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import os
+import weakref
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from dealgraph.results import Dossier, Table
-from graph.errors import StoreUnavailable, UnknownName, UsageError
+from graph.errors import StoreUnavailable, UnknownName
 from graph.ontology import load_ontology
+from graph.stores import EMBEDDED, open_store
+from graph.stores.base import Kind
 
 if TYPE_CHECKING:
     import networkx as nx
 
+    from graph.assemble import Assembled
     from graph.ledger import Ledger
     from graph.model import Claim, Projection
     from graph.rdf.sparql import SparqlEngine
-    from graph.stores.base import Store
+    from graph.stores.base import Progress, View
     from ingest.extract.base import Extractor
     from ingest.report import Report
 
 LEDGER = "ledger.sqlite"
+ASSEMBLED = "assembled.sqlite"
 HEADING = "The AI industry, from news"
 EXTRACTORS = ("rules",)
+COUNTED: tuple[Kind, ...] = ("articles", "entities", "links", "statements")
 Acknowledge = Callable[[int], None]
 
 
@@ -50,23 +59,41 @@ def extract_claims(
 
 
 class KnowledgeGraph:
-    """One home: `ledger.sqlite` is the store of record, the rest is rebuilt from it whenever it is stale."""
+    """One home: `ledger.sqlite` is the store of record, the rest is rebuilt from it whenever it is stale.
 
-    def __init__(self, home: Path, *, store: str = "embedded", ontology: Path | None = None) -> None:
-        if store != "embedded":
-            raise UsageError(f"--store {store}: this version keeps the graph in 'embedded' only")
+    A context manager that closes its store; one that is not closed is when it is no longer used.
+    """
+
+    def __init__(self, home: Path, *, store: str = EMBEDDED, ontology: Path | None = None) -> None:
         self.home = home
         self.ontology = load_ontology(ontology)
+        self._on_server = store != EMBEDDED
+        self._store = open_store(store, home, self.ontology)
         self._projection: Projection | None = None
+        self.close = weakref.finalize(self, self._store.close)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
     # -- in
 
-    def ingest(self, *sources: str | Path, extractor: str = "rules", acknowledge: Acknowledge | None = None) -> Report:
+    def ingest(
+        self,
+        *sources: str | Path,
+        extractor: str = "rules",
+        acknowledge: Acknowledge | None = None,
+        progress: Progress | None = None,
+    ) -> Report:
         """Read files, folders or `-` into the ledger and bring the store up to it.
 
         An article that was read before is left as it is. The report counts what was left out, by reason;
-        `acknowledge` is told the number of articles after each commit. Raises SourceUnavailable before anything
-        is read when a source does not exist.
+        `acknowledge` is told the number of articles after each commit, `progress` how far the store is. Raises
+        SourceUnavailable before anything is read when a source does not exist.
         """
         from ingest.clean import clean
         from ingest.pipeline import ingest_articles
@@ -78,19 +105,28 @@ class KnowledgeGraph:
         reader = make_extractor(extractor)
         with self._write() as ledger:
             ingest_articles(articles, ledger, reader, self.ontology, report=report, acknowledge=acknowledge)
-        self.sync()
+        self.sync(progress=progress)
         return report
 
-    def sync(self) -> bool:
-        """Bring the store up to the ledger; False when it was already. Done by ingest and before each question."""
+    def sync(self, *, full: bool = False, progress: Progress | None = None) -> bool:
+        """Bring the store up to the ledger; False when it was already. `full` writes all of it anew.
+
+        Done by ingest, and before each question to the embedded store. A server is asked as it is: its readers may
+        have neither the ledger nor the right to write.
+        """
         from graph.sync import sync
 
+        with self._read() as ledger, self._assembled() as assembled:
+            return sync(ledger, self._store, assembled, self.ontology, full=full, progress=progress)
+
+    def is_behind(self) -> bool:
+        """Whether the ledger here has what the store lacks; False where there is no ledger."""
+        from graph.assemble import projection_watermark
+
+        if not (self.home / LEDGER).exists():
+            return False
         with self._read() as ledger:
-            store = self._store()
-            try:
-                return sync(ledger, store, self.ontology)
-            finally:
-                store.close()
+            return self._store.state() != projection_watermark(ledger, self.ontology)
 
     # -- asked
 
@@ -102,12 +138,13 @@ class KnowledgeGraph:
         from queries.catalogue import bind, find
 
         saved = find(question, "cypher")
-        self.sync()
-        store = self._store()
-        try:
-            return Table(store.view().query(saved.text, bind(saved, parameters)), saved.question)
-        finally:
-            store.close()
+        return Table(self.view().query(saved.text, bind(saved, parameters)), saved.question)
+
+    def view(self) -> View:
+        """The store, open for reading: as of the ledger if it is embedded, as it is if it is a server."""
+        if not self._on_server:
+            self.sync()
+        return self._store.view()
 
     def sparql(self, question: str, /, **parameters: Any) -> Table | bool:
         """Answer a saved question or a SPARQL text: a table for SELECT and CONSTRUCT, a bool for ASK."""
@@ -136,19 +173,21 @@ class KnowledgeGraph:
 
     def projection(self) -> Projection:
         """The assembled graph: entities, links, statements, articles."""
-        from graph.assemble import assemble, projection_watermark
+        from graph.assemble import projection_watermark
 
         with self._read() as ledger:
             state = projection_watermark(ledger, self.ontology)
             if self._projection is None or self._projection.watermark != state:
-                self._projection = assemble(ledger, self.ontology)
+                with self._assembled() as assembled:
+                    assembled.update(ledger, self.ontology)
+                    self._projection = assembled.projection()
         return self._projection
 
     def counts(self) -> dict[str, int]:
         """How much there is: articles, entities, links, statements."""
-        projection = self.projection()
-        kinds = ("articles", "entities", "links", "statements")
-        return {kind: len(getattr(projection, kind)) for kind in kinds}
+        with self._read() as ledger, self._assembled() as assembled:
+            assembled.update(ledger, self.ontology)
+            return {kind: assembled.count(kind) for kind in COUNTED}
 
     # -- out
 
@@ -208,10 +247,13 @@ class KnowledgeGraph:
             )
         return Ledger.open(path, read_only=True)
 
-    def _store(self) -> Store:
-        from graph.stores.embedded import EmbeddedStore
+    @contextmanager
+    def _assembled(self) -> Iterator[Assembled]:
+        """The assembled graph: kept in the home, or for this once where nothing may be written there."""
+        from graph.assemble import Assembled
 
-        return EmbeddedStore(self.home, ontology=self.ontology)
+        with Assembled.open(self.home / ASSEMBLED if os.access(self.home, os.W_OK) else None) as assembled:
+            yield assembled
 
     def _sparql_engine(self) -> SparqlEngine:
         from graph.rdf.sparql import SparqlEngine

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from conftest import ROOT, clean_environment
+from conftest import ROOT, Database, clean_environment
 
 from dealgraph.cli import main
 
@@ -194,7 +194,7 @@ def test_sync_rebuilds_a_store_that_was_lost(run: Run, tmp_path: Path) -> None:
     (tmp_path / ".dealgraph" / "graph.kgl").write_bytes(b"broken")
     assert "Microsoft" in run("query", "owners", "-p", "name=LinkedIn")[1]
     (tmp_path / ".dealgraph" / "graph.kgl").unlink()
-    assert run("sync")[2] == "store      rebuilt\n"
+    assert run("sync")[2] == "store      brought up to the ledger\n"
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,8 @@ def test_sync_rebuilds_a_store_that_was_lost(run: Run, tmp_path: Path) -> None:
         (["bogus"], 2, "No such command"),
         (["ingest"], 2, "Missing argument"),
         (["ingest", "a.txt", "--extractor", "magic"], 2, "no extractor 'magic' (there are: rules)"),
-        (["--store", "neo4j://host", "ingest", "a.txt"], 2, "this version keeps the graph in 'embedded' only"),
+        (["--store", "http://host:7474", "ingest", "a.txt"], 2, "queries go to Bolt, write neo4j://HOST:7687"),
+        (["--store", "bolt://127.0.0.1:1", "query", "owners", "-p", "name=x"], 3, "bolt://127.0.0.1:1"),
         (["--ontology", "none.yaml", "ingest", "a.txt"], 2, "none.yaml: cannot be read"),
     ],
 )
@@ -291,6 +292,9 @@ def test_on_a_terminal_the_answer_is_a_drawn_table(home: Path) -> None:
     assert "Microsoft" in shown
 
 
+ON_SERVER = "--store neo4j"
+
+
 def readme_commands() -> list[str]:
     """Every `dealgraph` line of the README's code blocks."""
     lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
@@ -303,12 +307,23 @@ def test_the_readme_shows_the_commands() -> None:
 
 @pytest.mark.slow
 def test_every_command_of_the_readme_runs(tmp_path: Path) -> None:
-    (tmp_path / "articles").symlink_to(ROOT / "examples" / "articles")
-    environment = clean_environment()
+    run_all([command for command in readme_commands() if ON_SERVER not in command], tmp_path)
+
+
+@pytest.mark.slow
+def test_every_command_of_the_readme_runs_on_a_server(tmp_path: Path, neo4j_newest: Database) -> None:
+    commands = [command for command in readme_commands() if ON_SERVER in command]
+    assert commands
+    run_all(commands, tmp_path, **neo4j_newest.env)
+
+
+def run_all(commands: list[str], folder: Path, **more: str) -> None:
+    (folder / "articles").symlink_to(ROOT / "examples" / "articles")
+    environment = {**clean_environment(), **more}
     environment["PATH"] = f"{Path(sys.executable).parent}:{environment['PATH']}"
-    for command in readme_commands():
+    for command in commands:
         done = subprocess.run(
-            ["bash", "-c", command], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+            ["bash", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, (command, done.stderr)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ledgers import fact, record, story
 
+from graph.assemble import Assembled
 from graph.ledger import Ledger
 from graph.ontology import load_ontology
 from graph.stores.embedded import EmbeddedStore
@@ -16,13 +17,13 @@ COUNT = "MATCH (c:Claim) RETURN count(c) AS n"
 
 
 def test_a_store_is_rebuilt_when_the_ledger_moved_and_not_otherwise(tmp_path: Path) -> None:
-    with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
+    with Ledger.open(tmp_path / "ledger.sqlite") as ledger, Assembled.open(tmp_path / "assembled.sqlite") as assembled:
         store = EmbeddedStore(tmp_path / "store", load_ontology())
         record(ledger, story("a1", fact(*OWNS)))
-        assert sync(ledger, store)
-        assert not sync(ledger, store)
+        assert sync(ledger, store, assembled)
+        assert not sync(ledger, store, assembled)
         record(ledger, story("a2", fact(*OWNS)))
-        assert sync(ledger, store)
+        assert sync(ledger, store, assembled)
         assert [row["n"] for row in store.view().query(COUNT)] == [2]
-        assert not sync(ledger, store)
+        assert not sync(ledger, store, assembled)
         store.close()

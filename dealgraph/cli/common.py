@@ -35,7 +35,9 @@ class Settings:
 
     def open(self) -> KnowledgeGraph:
         """The knowledge graph of the home folder."""
-        return dealgraph.open(self.home, store=self.store, ontology=self.ontology)
+        kg = dealgraph.open(self.home, store=self.store, ontology=self.ontology)
+        click.get_current_context().call_on_close(kg.close)
+        return kg
 
     def say(self, text: str = "") -> None:
         """Print for people: on standard error, so that standard output is only the answer; nothing with --quiet."""
@@ -47,7 +49,7 @@ def global_options(command: Command) -> Command:
     """Give a command the global options and, as its first argument, their Settings."""
 
     @click.option("--home", type=click.Path(path_type=Path), envvar="DEALGRAPH_HOME", help="Folder of the graph.")
-    @click.option("--store", envvar="DEALGRAPH_STORE", help="Where the graph is kept: embedded.")
+    @click.option("--store", envvar="DEALGRAPH_STORE", help="Where the graph is kept: embedded, or neo4j://HOST.")
     @click.option("--ontology", type=click.Path(path_type=Path), help="YAML file laid over the shipped ontology.")
     @click.option("--quiet", is_flag=True, help="No progress and no remarks.")
     @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")

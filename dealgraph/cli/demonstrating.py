@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dealgraph.cli.common import Settings, global_options, print_json
-from dealgraph.cli.reading import progress, report_lines
+from dealgraph.cli.progress import progress_line
+from dealgraph.cli.reading import report_lines
 from graph.errors import SourceUnavailable
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ def demo(settings: Settings, output: Path) -> None:
     if not settings.home_given:
         settings = replace(settings, home=HOME)
     kg = settings.open()
-    with progress(settings) as acknowledge:
-        report = kg.ingest(sample_articles(), acknowledge=acknowledge)
+    with progress_line(settings) as line:
+        report = kg.ingest(sample_articles(), acknowledge=line.acknowledge, progress=line.progress)
     if not settings.as_json:
         settings.say("\n".join(report_lines(report)))
         settings.say("graph      {entities} entities, {links} links".format(**kg.counts()))

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from dealgraph.cli.common import Settings, global_options, print_json
+from dealgraph.cli.progress import progress_line
 from dealgraph.exporting import FORMATS, format_of
 
 
@@ -45,12 +46,18 @@ def export(settings: Settings, output: Path | None, form: str | None) -> None:
 
 
 @click.command()
+@click.option("--full", is_flag=True, help="Write all of it anew beside what is there, then change over.")
 @global_options
-def sync(settings: Settings) -> None:
-    """Bring the store up to the ledger; ingest and every question do it too."""
+def sync(settings: Settings, full: bool) -> None:
+    """Bring the store up to the ledger, as ingest does.
+
+    What the ledger no longer supports is taken away; what others wrote into a Neo4j database stays. A sync that was
+    broken off is completed by the next one.
+    """
     kg = settings.open()
-    done = kg.sync()
+    with progress_line(settings) as line:
+        done = kg.sync(full=full, progress=line.progress)
     if settings.as_json:
-        print_json({"rebuilt": done, "graph": kg.counts()})
+        print_json({"changed": done, "graph": kg.counts()})
     else:
-        settings.say("store      rebuilt" if done else "store      up to date")
+        settings.say("store      brought up to the ledger" if done else "store      up to date")

@@ -5,19 +5,17 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from dealgraph.cli.common import EXIT_REFUSED, Settings, global_options, print_json
+from dealgraph.cli.progress import progress_line
 from graph.errors import SourceUnavailable
 from graph.files import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ingest.report import Report
 
 sources_argument = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
@@ -36,8 +34,8 @@ def ingest(settings: Settings, sources: tuple[str, ...], extractor: str, strict:
     SOURCE is a file (.txt, .md, .html, .jsonl), a folder, or - for standard input. What was read before is left alone.
     """
     kg = settings.open()
-    with progress(settings) as acknowledge:
-        report = kg.ingest(*sources, extractor=extractor, acknowledge=acknowledge)
+    with progress_line(settings) as line:
+        report = kg.ingest(*sources, extractor=extractor, acknowledge=line.acknowledge, progress=line.progress)
     if settings.as_json:
         print_json({**report.as_row(), "graph": kg.counts()})
     else:
@@ -100,21 +98,6 @@ def read_gold(path: Path) -> list[dict[str, Any]]:
             if row is not None:
                 found.append(row)
     return found
-
-
-@contextmanager
-def progress(settings: Settings) -> Iterator[Callable[[int], None] | None]:
-    """A line that counts articles, on a terminal only."""
-    if settings.quiet or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("reading {task.completed} articles"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None)
-        yield lambda done: bar.advance(task, done)
 
 
 def report_lines(report: Report) -> Iterator[str]:

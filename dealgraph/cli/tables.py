@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 from functools import partial
-from itertools import groupby
+from itertools import dropwhile, groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -17,10 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ingest.evaluate.scoring import Missed, Scores
+    from queries.catalogue import SavedQuery
 
 STYLES = {"bold": "\x1b[1m", "cyan": "\x1b[36m", "end": "\x1b[0m"}
 Line = list[tuple[str, str, str]]  # pieces of what articles say, each between marks of ours
 
+STEERING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 ROWS_ON_TERMINAL = 200  # a screen's scroll-back; pipe it or use --format csv for all
 
 
@@ -32,7 +36,9 @@ def print_table(table: Table, form: str) -> None:
         _print_rich(table.rows, table.question)
     else:
         text = format_rows(table.rows, form)
-        click.echo(text, nl=not text.endswith("\n"))
+        # A pipe gets every character; on a terminal, one from an article could move the cursor or hide a row.
+        shown = STEERING.sub("\ufffd", text) if on_terminal() else text
+        click.echo(shown, nl=not text.endswith("\n"))
 
 
 def print_answer(answer: Table | bool) -> None:
@@ -53,6 +59,21 @@ def print_catalogue(language: str, *, as_json: bool) -> None:
         return
     rows = Rows(("name", "question", "example"), tuple((q.name, q.question, q.example) for q in saved))
     print_table(Table(rows), "table")
+
+
+def print_description(saved: SavedQuery) -> None:
+    """A saved question: what it asks and with what, an example, its text."""
+    from queries.catalogue import LANGUAGES
+
+    click.echo("\n".join(part for part in (saved.question, saved.note) if part))
+    for one in saved.parameters:
+        default = "" if one.required else f" = {json.dumps(one.default, ensure_ascii=False)}"
+        click.echo(f"  -p {one.name}: {one.type}{default}{f' - {one.meaning}' if one.meaning else ''}")
+    if saved.example:
+        click.echo(f"  {saved.example}")
+    sign = LANGUAGES[saved.language].comment
+    body = dropwhile(lambda line: line.startswith(sign), saved.text.splitlines())
+    click.echo("\n" + "\n".join(body).strip())
 
 
 def print_dossier(dossier: Dossier, *, colour: bool) -> None:
@@ -132,7 +153,7 @@ def _print_rich(rows: Rows, question: str) -> None:
 
     shown = RichTable(title=question or None, title_justify="left", header_style="bold", show_lines=len(rows) > 0)
     for column in rows.columns:
-        shown.add_column(column, overflow="fold", ratio=3 if column == "evidence" else None)
+        shown.add_column(Text(plain_text(column)), overflow="fold", ratio=3 if column == "evidence" else None)
     for row in rows.rows[:ROWS_ON_TERMINAL]:
         shown.add_row(*(Text(plain_text(value)) for value in row))
     console = Console()

@@ -16,14 +16,15 @@ from graph.resolve.gazetteer import Entry
 
 UNNAMED = "Unnamed v. "  # a caption without the plaintiff is the last choice for a suit's name
 
+# CROSS JOIN keeps SQLite from reading the long table first: it cannot know that few things are stirred
 _FORMS = """
-    SELECT t.n, f.name, f.type, f.aliases, count(*) FROM stirred_entities AS t JOIN named AS m ON m.entity = t.n
-    JOIN forms AS f ON f.n = m.form GROUP BY t.n, m.form ORDER BY t.n"""
+    SELECT t.n, f.name, f.type, f.aliases, count(*) FROM stirred_entities AS t CROSS JOIN named AS m ON m.entity = t.n
+    CROSS JOIN forms AS f ON f.n = m.form GROUP BY t.n, m.form ORDER BY t.n, m.form"""
 _SEEN = """
     SELECT t.n, k.id, k.text, (SELECT min(entry) FROM named WHERE own = t.n AND entry IS NOT NULL),
         count(DISTINCT m.article), min(a.published), max(a.published)
-    FROM stirred_entities AS t JOIN keys AS k ON k.n = t.n JOIN named AS m ON m.entity = t.n
-    JOIN articles AS a ON a.n = m.article GROUP BY t.n ORDER BY t.n"""
+    FROM stirred_entities AS t CROSS JOIN keys AS k ON k.n = t.n CROSS JOIN named AS m ON m.entity = t.n
+    CROSS JOIN articles AS a ON a.n = m.article GROUP BY t.n ORDER BY t.n"""
 _FORGET = """
     DELETE FROM entities WHERE id IN (
         SELECT k.id FROM stirred_entities AS t JOIN keys AS k ON k.n = t.n

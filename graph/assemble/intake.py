@@ -19,7 +19,7 @@ _PUT_CARD = """
             IS (excluded.url, excluded.headline, excluded.published, excluded.publisher), edition, excluded.edition)"""
 _CARD = "SELECT n, url, headline, published, publisher, fingerprint FROM articles WHERE id = ?"
 _NAMED = "SELECT id, n, form, own, entry FROM named WHERE article = ?"
-_ADD_NAMED = "INSERT INTO named VALUES (NULL, ?, ?, ?, ?, ?, ?, NULL)"
+_ADD_NAMED = "INSERT INTO named VALUES (?, ?, ?, ?, ?, ?, ?, NULL)"
 _SET_NAMED = "UPDATE named SET key = iif(own IS ?2, key, ?2), form = ?1, own = ?2, entry = ?3 WHERE n = ?4"
 _SUITS = "SELECT mention, caption, named, docket, court, date FROM suits WHERE article = ? ORDER BY mention"
 _STATEMENTS = """
@@ -91,18 +91,19 @@ def _take_mentions(work: Work, article: int, mentions: Iterable[Mention]) -> dic
     """The mentions' numbers."""
     before = {id_: row for id_, *row in work.run(_NAMED, article)}
     numbers: dict[str, int] = {}
+    added: list[Row] = []
     for mention in mentions:
-        form = work.names.form(mention)
-        was = before.pop(mention.id, None)
+        id_, form = mention.id, work.names.form(mention)
+        was = before.pop(id_, None)
         if was is None:
-            added = work.run(_ADD_NAMED, mention.id, article, form.n, form.own, form.entry, form.own)
-            was = [added.lastrowid]
-            work.run(STIR_NAMED, was[0])
+            was = [next(work.numbers)]
+            added.append((*was, id_, article, form.n, form.own, form.entry, form.own))
         elif was[1:] != [form.n, form.own, form.entry]:
             work.run(_STIR_ENTITIES, was[0])
             work.run(_SET_NAMED, form.n, form.own, form.entry, was[0])
             work.run(STIR_NAMED, was[0])
-        numbers[mention.id] = was[0]
+        numbers[id_] = was[0]
+    work.connection.executemany(_ADD_NAMED, added)
     for n, *_ in before.values():
         work.run(_STIR_ENTITIES, n)
         work.run("DELETE FROM named WHERE n = ?", n)
@@ -131,7 +132,7 @@ def _take_statements(work: Work, article: int, numbers: Mapping[str, int], state
     before = {row[0]: row for row in work.run(_STATEMENTS, article)}
     sided = any(row[3] in SIDES for row in before.values())
     work.run("DELETE FROM unplaced WHERE article = ?", article)
-    stirred = False
+    added, stirred = [], False
     for said in statements:
         sided = sided or said.relation in SIDES
         if said.subject not in numbers or said.object not in numbers:
@@ -139,14 +140,17 @@ def _take_statements(work: Work, article: int, numbers: Mapping[str, int], state
             continue
         row = _statement_row(said, numbers)
         was = before.pop(said.id, None)
-        if was != row:
+        if was is None:
+            added.append((*row, article, work.edition))
+        elif was != row:
             stirred = True
             work.run(STIR_LINK, said.id)
-            work.run(_ADD_STATEMENT if was is None else _SET_STATEMENT, *row, article, work.edition)
+            work.run(_SET_STATEMENT, *row, article, work.edition)
+    work.connection.executemany(_ADD_STATEMENT, added)
     for id_ in before:
         work.run(STIR_LINK, id_)
         work.run("DELETE FROM statements WHERE id = ?", id_)
-    if stirred:
+    if stirred or added:
         work.run(STIR_ARTICLE, article)
     return sided
 

@@ -14,7 +14,7 @@ from graph.resolve.suits import Suit, suit_keys
 
 _SUITS = """
     SELECT s.mention, s.caption, s.named, s.docket, s.court, s.date, k.text
-    FROM suits AS s JOIN named AS m ON m.n = s.mention LEFT JOIN keys AS k ON k.n = m.key"""
+    FROM suits AS s CROSS JOIN named AS m ON m.n = s.mention LEFT JOIN keys AS k ON k.n = m.key"""
 _PARTIES = f"""
     SELECT DISTINCT s.subject_mention, p.text, coalesce(o.own, o.key) AS suit, s.relation
     FROM statements AS s INDEXED BY statements_side JOIN named AS m ON m.n = s.subject_mention

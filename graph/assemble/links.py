@@ -8,7 +8,7 @@ rumoured). A link that holds as denied is no link; its statements stay.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from math import prod
@@ -31,10 +31,11 @@ DEAL = (*MONEY, "share", "round", "date")
 PERIOD = ("since", "until")  # they become fields of the link
 
 
+# CROSS JOIN: as in entities.py
 _STATEMENTS = """
     SELECT t.id, a.fingerprint, a.url, s.n, s.link, s.id, a.id, s.subject, s.relation, s.object, s.status, s.evidence,
         s.start, s.end, s.confidence, s.extractor, s.published, s.qualifiers
-    FROM stirred_links AS t JOIN statements AS s ON s.triple = t.id JOIN articles AS a ON a.n = s.article
+    FROM stirred_links AS t CROSS JOIN statements AS s ON s.triple = t.id CROSS JOIN articles AS a ON a.n = s.article
     ORDER BY t.id"""
 _SET_LINK = "UPDATE statements SET link = ?, edition = ? WHERE n = ?"
 _FORGET = """
@@ -75,8 +76,9 @@ def assemble_links(work: Work) -> None:
 
 
 def _tell(work: Work, rows: Iterable[Row], link: str | None) -> None:
-    changes: Iterator[Row] = ((link, work.edition, row[3]) for row in rows if row[4] != link)
-    work.connection.executemany(_SET_LINK, changes)
+    for row in rows:
+        if row[4] != link:
+            work.run(_SET_LINK, link, work.edition, row[3])
 
 
 def make_link(group: list[Statement], sources: Mapping[str, Source], ontology: Ontology) -> Link | None:

@@ -11,15 +11,16 @@ from graph.assemble.links import link_id
 from graph.assemble.rows import PUT_MENTIONS, Row, as_json
 from graph.assemble.work import Work
 
+# CROSS JOIN: as in entities.py
 _STATEMENTS = """
     SELECT s.n, s.id, s.relation, ks.id, ko.id, s.subject, s.object, s.triple
-    FROM stirred_articles AS t JOIN statements AS s ON s.article = t.n
-    JOIN named AS ms ON ms.n = s.subject_mention JOIN keys AS ks ON ks.n = ms.entity
-    JOIN named AS mo ON mo.n = s.object_mention JOIN keys AS ko ON ko.n = mo.entity"""
-_PLACE = "UPDATE statements SET subject = ?, object = ?, triple = ?, link = NULL, edition = ? WHERE n = ?"
+    FROM stirred_articles AS t CROSS JOIN statements AS s ON s.article = t.n
+    CROSS JOIN named AS ms ON ms.n = s.subject_mention CROSS JOIN keys AS ks ON ks.n = ms.entity
+    CROSS JOIN named AS mo ON mo.n = s.object_mention CROSS JOIN keys AS ko ON ko.n = mo.entity"""
+_PLACE = "UPDATE statements SET subject = ?1, object = ?2, triple = ?3, link = ?3, edition = ?4 WHERE n = ?5"
 _MENTIONS = """
-    SELECT DISTINCT a.id, k.id FROM stirred_articles AS t JOIN articles AS a ON a.n = t.n
-    JOIN named AS m ON m.article = t.n JOIN keys AS k ON k.n = m.entity ORDER BY a.id, k.id"""
+    SELECT a.id, k.id FROM stirred_articles AS t CROSS JOIN articles AS a ON a.n = t.n
+    CROSS JOIN named AS m ON m.article = t.n CROSS JOIN keys AS k ON k.n = m.entity ORDER BY t.n"""
 _FORGET = """
     DELETE FROM mentions WHERE id IN (
         SELECT a.id FROM stirred_articles AS t JOIN articles AS a ON a.n = t.n
@@ -27,7 +28,7 @@ _FORGET = """
 
 
 def place_statements(work: Work) -> None:
-    """Let each statement name its entities, and stir the links that it leaves and joins."""
+    """Let each statement name its entities and the link that it may support, and stir the links it leaves and joins."""
     for n, id_, relation, subject, object_, *before in work.run(_STATEMENTS):
         triple = link_id(subject, relation, object_, work.ontology)
         if before != [subject, object_, triple]:
@@ -44,4 +45,4 @@ def place_mentions(work: Work) -> None:
 
 def _mention_rows(pairs: Iterable[tuple[str, str]], edition: int) -> Iterator[Row]:
     for article, group in groupby(pairs, key=itemgetter(0)):
-        yield article, edition, as_json([entity for _, entity in group])
+        yield article, edition, as_json(sorted({entity for _, entity in group}))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.model import ArticleCard, Entity, Link, Statement, Status
 from graph.stores.base import Gone, Kind, Mentions
 
 Row = tuple[Any, ...]
-NOTHING = "{}"  # what most statements have for qualifiers; it need not be parsed
+NONE, NOTHING = "[]", "{}"  # what most mentions have for aliases and statements for qualifiers: no need to parse it
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 _COLUMNS: Mapping[Kind, str] = {
     "articles": "t.id, t.url, t.headline, t.published, t.publisher FROM articles AS t",
@@ -87,7 +89,7 @@ def qualifiers(text: str) -> dict[str, str]:
 
 
 def _strings(text: str) -> tuple[str, ...]:
-    return tuple(json.loads(text)) if len(text) > len("[]") else ()
+    return tuple(json.loads(text)) if text != NONE else ()
 
 
 def entity_row(entity: Entity, edition: int) -> Row:
@@ -103,9 +105,9 @@ def link_row(link: Link, edition: int) -> Row:
     return (link.id, edition, *ends, *shown, link.confidence, link.sources, as_json(link.statements))
 
 
-def as_json(value: object) -> str:
+def as_json(value: Sequence[str] | Mapping[str, str]) -> str:
     """A list or mapping of strings as a column."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _encode(value) if value else NONE if isinstance(value, list | tuple) else NOTHING
 
 
 def _put(table: str, columns: str) -> str:

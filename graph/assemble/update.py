@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count
 
 from graph.assemble.basis import basis
 from graph.assemble.entities import assemble_entities
@@ -52,12 +53,15 @@ def update(
     """
     state = read_state(connection)
     names = Names(connection, gazetteer)
-    work = Work(connection, ledger, ontology, gazetteer, names, state.edition + 1)
+    ((last,),) = connection.execute("SELECT coalesce(max(n), 0) FROM named")
+    work = Work(connection, ledger, ontology, gazetteer, names, state.edition + 1, count(last + 1))
     for statement in TEMPORARY:
         connection.execute(statement)
     now = basis(ontology, gazetteer)
     goes_on = state.basis == now and ledger.watermark(state.position) == state.ledger
-    _work_out(work, _changed(work, state.position) if goes_on else _everything(work), afresh=not goes_on)
+    legal = _take(work, _changed(work, state.position) if goes_on else _everything(work))
+    work.run("INSERT OR IGNORE INTO stirred_named SELECT n FROM named WHERE n > ?", last)
+    _work_out(work, legal=legal or not goes_on)
     changed = any(_has_changes(work, kind) for kind in (*KINDS, "gone"))
     position = ledger.position()
     reached = (position.readings, position.withdrawals, position.judgements)
@@ -70,10 +74,15 @@ def _has_changes(work: Work, table: str) -> bool:
     return work.run(f"SELECT 1 FROM {table} WHERE edition = ? LIMIT 1", work.edition).fetchone() is not None  # noqa: S608  our tables' names
 
 
-def _work_out(work: Work, articles: Iterable[str], *, afresh: bool) -> None:
-    legal = afresh
+def _take(work: Work, articles: Iterable[str]) -> bool:
+    """Whether suits or their parties may be others than they were."""
+    legal = False
     for id_ in articles:
         legal |= take_article(work, id_)
+    return legal
+
+
+def _work_out(work: Work, *, legal: bool) -> None:
     if legal:
         key_suits(work)
     judge(work)

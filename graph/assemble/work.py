@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,12 +36,11 @@ class Names:
         self._gazetteer = gazetteer
         self._places: dict[Entry, int] = {entry: n for n, entry in enumerate(gazetteer.entries)}
         self.key: Callable[[str], int] = lru_cache(REMEMBERED)(self._key)
-        self._form: Callable[[str, str, tuple[str, ...], str], Form] = lru_cache(REMEMBERED)(self._find_form)
+        self._form: Callable[[str, str, tuple[str, ...]], Form] = lru_cache(REMEMBERED)(self._find_form)
 
     def form(self, mention: Mention) -> Form:
         """The form of a mention, with its own key."""
-        local = mention.type != LAWSUIT and is_local(mention)
-        form = self._form(mention.name, mention.type, mention.aliases, mention.article if local else "")
+        form = self._form(mention.name, mention.type, mention.aliases)
         if form.own is not None or mention.type == LAWSUIT:
             return form
         return Form(form.n, self.key(key_of(mention, self._gazetteer).text), None)
@@ -51,14 +50,14 @@ class Names:
             return int(n)
         return _number(self._connection.execute("INSERT INTO keys VALUES (NULL, ?, ?)", (text, entity_id(text))))
 
-    def _find_form(self, name: str, type_: str, aliases: tuple[str, ...], article: str) -> Form:
+    def _find_form(self, name: str, type_: str, aliases: tuple[str, ...]) -> Form:
         told = (name, type_, as_json(aliases))
         found = self._connection.execute(
             "SELECT n, own, entry FROM forms WHERE name = ? AND type = ? AND aliases = ?", told
         )
         for row in found:
             return Form(*row)
-        own, entry = (None, None) if type_ == LAWSUIT else self._own(Mention(article, name, type_, aliases))
+        own, entry = (None, None) if type_ == LAWSUIT else self._own(Mention("", name, type_, aliases))
         inserted = self._connection.execute("INSERT INTO forms VALUES (NULL, ?, ?, ?, ?, ?)", (*told, own, entry))
         return Form(_number(inserted), own, entry)
 
@@ -76,7 +75,7 @@ def _number(cursor: sqlite3.Cursor) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One update under way. `edition` is the one that changed rows get."""
+    """One update under way. `edition` is the one that changed rows get, `numbers` those for new mentions."""
 
     connection: sqlite3.Connection
     ledger: Ledger
@@ -84,6 +83,7 @@ class Work:
     gazetteer: Gazetteer
     names: Names
     edition: int
+    numbers: Iterator[int]
 
     def run(self, statement: str, *parameters: str | float | None) -> sqlite3.Cursor:
         """Execute one statement."""

@@ -1,24 +1,50 @@
 """Writes docs/ontology.md and docs/queries.md from the data they describe: `python docs/build.py`.
 
-A test holds that the files are what this writes.
+In docs/neo4j.md it writes the answers alone, those of the sample articles. A test holds that the files are what this
+writes.
 """
 
 from __future__ import annotations
 
+import re
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import dealgraph
+from dealgraph.cli.demonstrating import sample_articles
 from graph.ontology import Ontology, load_ontology
+from graph.stores.base import View
 from queries.catalogue import SavedQuery, list_queries
+from queries.formats import to_text
 
 HERE = Path(__file__).parent
+WIDTH = 72  # of a cell: the page is read side by side with the Browser
 NOTE = "<!-- written by docs/build.py; change the data, not this file -->"
 
 
+ANSWERED = "neo4j.md"
+_QUESTION = re.compile(r"```cypher\n(?P<cypher>.*?)```\n\n```text\n(?P<answer>.*?)```", re.DOTALL)
+
+
 def main() -> None:
-    """Write both files."""
+    """Write all of them."""
     for name, lines in pages().items():
         (HERE / name).write_text(lines, encoding="utf-8")
+    with tempfile.TemporaryDirectory() as home, dealgraph.open(home) as kg:
+        kg.ingest(sample_articles())
+        answered = with_answers((HERE / ANSWERED).read_text(encoding="utf-8"), kg.view())
+    (HERE / ANSWERED).write_text(answered, encoding="utf-8")
+
+
+def with_answers(text: str, view: View) -> str:
+    """The page with the answer under each question as the view gives it now."""
+
+    def ask(found: re.Match[str]) -> str:
+        rows = to_text(view.query(found["cypher"]), cell=WIDTH)
+        return f"```cypher\n{found['cypher']}```\n\n```text\n{rows}\n```"
+
+    return _QUESTION.sub(ask, text)
 
 
 def pages() -> dict[str, str]:

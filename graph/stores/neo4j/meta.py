@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from graph.stores.neo4j.connection import Connection
 
-Mode = Literal["load", "delta", "compare", "rebuild"]
+Mode = Literal["load", "delta", "compare", "rewrite", "rebuild"]
 NODE = "(g:Dealgraph {id: 'graph'})"
 
 

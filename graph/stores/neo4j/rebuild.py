@@ -1,4 +1,7 @@
-"""All anew beside the live graph, then a swap in one transaction, then the old nodes go.
+"""All anew beside the live graph, then a swap in one transaction, then the old nodes go; or all anew in its place.
+
+Neo4j holds a transaction in memory, which bounds what can be swapped in one. A larger graph is written in its place
+instead, each row anew: readers see every entity and link at any time, some of before and some of now.
 
 New nodes bear staging labels only, so patterns with a label never see them; patterns without any label, as
 `MATCH (n)` or `()-[r:OWNS]->()`, see both graphs while a rebuild runs. The swap moves our labels from the old nodes
@@ -13,20 +16,39 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from graph.stores.base import KINDS, Kind
-from graph.stores.neo4j.changes import start
+from graph.stores.neo4j.changes import finish, start
 from graph.stores.neo4j.meta import Mark, complete
 from graph.stores.neo4j.remove import remove_marked
 from graph.stores.neo4j.rows import LABELS, REPLACED, STAGED, Form, staged_class
 from graph.stores.neo4j.stages import Run, advance, putting
-from graph.stores.neo4j.write import OURS, create
+from graph.stores.neo4j.strays import stray_stages
+from graph.stores.neo4j.write import OURS, create, put
 
 if TYPE_CHECKING:
     import neo4j
 
-SWAP = 600.0  # seconds that the lease of a swap holds: at 100k entities and 300k claims it took 30
+SWAPPED = 100_000  # nodes, old and new, that one transaction can swap; 860k did not fit into the 693 MiB of a 1g heap
+SWAP = 600.0  # seconds that the lease of a swap holds
 
 
 def rebuild(run: Run) -> int:
+    """Write all anew, in the way that the size allows. Gives how many nodes were retired."""
+    there = sum(run.connection.read(f"MATCH (n:{label}) RETURN count(n)")[1][0][0] for label in LABELS.values())
+    coming = sum(run.source.count(kind) for kind in LABELS)
+    return beside(run) if there + coming <= SWAPPED else rewrite(run, None)
+
+
+def rewrite(run: Run, mark: Mark | None) -> int:
+    """Write each row where it is, whatever its digest says, and take out the strays, or go on at the mark."""
+    if mark is None:
+        run.write(lambda transaction: start(transaction, run, "rewrite"))
+    stages = [*(putting(run, kind, partial(put, anyway=True)) for kind in KINDS), *stray_stages(run)]
+    retired = advance(run, stages, mark or Mark())
+    finish(run)
+    return retired
+
+
+def beside(run: Run) -> int:
     """Write the source's graph beside the live one, swap them, and take the old one out. Gives the retired."""
     meta = run.connection.write(run.lease.hold)
     whole = meta.mode in (None, "rebuild")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from graph.stores.base import Gone, Kind
 from graph.stores.neo4j.rows import LABELS, RETIRED, Form
 from graph.stores.neo4j.write import OURS
+from graph.stores.scores import SCORES
 
 if TYPE_CHECKING:
     import neo4j
@@ -54,8 +55,8 @@ def remove_nodes(transaction: neo4j.ManagedTransaction, kind: Kind, find: str, f
         f"{ours}AND {_BEARS} SET n += $blank, n.retired = $label REMOVE n:{':'.join(form.own_labels)} SET n:{RETIRED} "
         "RETURN count(*) AS n",
         labels=form.own_labels,
-        known=form.known(kind),
-        blank=form.blank(kind, but=("id", "name")),
+        known=[*form.known(kind), *SCORES],
+        blank={**form.blank(kind, but=("id", "name")), **dict.fromkeys(SCORES)},
         label=LABELS[kind],
         **parameters,
     ).single(strict=True)

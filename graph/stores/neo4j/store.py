@@ -11,12 +11,14 @@ from graph.stores.neo4j.changes import SMALL, change, load
 from graph.stores.neo4j.connection import Connection
 from graph.stores.neo4j.lease import WAIT, leased
 from graph.stores.neo4j.meta import Meta, Mode, read_meta
-from graph.stores.neo4j.rebuild import clear, rebuild
+from graph.stores.neo4j.rebuild import clear, rebuild, rewrite
 from graph.stores.neo4j.rows import Form
 from graph.stores.neo4j.schema import INDEXES, prepare
+from graph.stores.neo4j.scores import write_scores
 from graph.stores.neo4j.settings import Address
 from graph.stores.neo4j.stages import BATCH, Run
 from graph.stores.neo4j.strays import compare, is_empty, refuse_foreign_nodes, refuse_other_ledger
+from graph.stores.scores import Score
 
 if TYPE_CHECKING:
     from graph.stores.neo4j.view import Neo4jView
@@ -71,6 +73,10 @@ class Neo4jStore:
             self.retired = clear(run)
             self.retired += self._rebuild(run) if full else self._follow(run, read_meta(self._connection))
 
+    def write_scores(self, name: str, scores: Mapping[str, Score]) -> int:
+        """Set a score of entities, as Store says."""
+        return write_scores(self._connection, name, scores, size=self._batch)
+
     def close(self) -> None:
         """Close the connection."""
         self._connection.close()
@@ -107,4 +113,5 @@ _RESUMED: Mapping[Mode, Callable[[Run, Meta], int]] = {
     "load": lambda run, meta: load(run, meta.mark),
     "delta": lambda run, meta: change(run, meta.edition or 0, meta.mark),
     "compare": lambda run, meta: compare(run, meta.mark),
+    "rewrite": lambda run, meta: rewrite(run, meta.mark),
 }

@@ -11,7 +11,7 @@ from graph.stores.base import KINDS, Gone, Kind
 from graph.stores.neo4j.changes import finish, start
 from graph.stores.neo4j.meta import Mark
 from graph.stores.neo4j.rows import LABELS, RETIRED, Form, Sent
-from graph.stores.neo4j.stages import Run, advance, putting, removing
+from graph.stores.neo4j.stages import Run, Stage, advance, putting, removing
 from graph.stores.neo4j.write import foreign, put
 
 if TYPE_CHECKING:
@@ -27,11 +27,15 @@ def compare(run: Run, mark: Mark | None) -> int:
     """Write the rows that differ and take out those that the source lacks, or go on at the mark. Gives the retired."""
     if mark is None:
         run.write(lambda transaction: start(transaction, run, "compare"))
-    stages = [putting(run, kind, put_differing) for kind in KINDS]
-    stages += [removing(run, kind, partial(_strays, run, kind)) for kind in STRAYS]
+    stages = [*(putting(run, kind, put_differing) for kind in KINDS), *stray_stages(run)]
     retired = advance(run, stages, mark or Mark())
     finish(run)
     return retired
+
+
+def stray_stages(run: Run) -> list[Stage]:
+    """The stages that take out what the source lacks."""
+    return [removing(run, kind, partial(_strays, run, kind)) for kind in STRAYS]
 
 
 def is_empty(connection: Connection) -> bool:

@@ -27,8 +27,13 @@ def create(transaction: neo4j.ManagedTransaction, kind: Kind, rows: list[Sent], 
     return 0
 
 
-def put(transaction: neo4j.ManagedTransaction, kind: Kind, rows: list[Sent], form: Form) -> int:
-    """Make the rows' nodes and relationships be as they say, whatever of ours was there. Gives 0, as `create`."""
+def put(
+    transaction: neo4j.ManagedTransaction, kind: Kind, rows: list[Sent], form: Form, *, anyway: bool = False
+) -> int:
+    """Make the rows' nodes and relationships be as they say, whatever of ours was there. Gives 0, as `create`.
+
+    What bears the row's digest is left as it is, or written `anyway`.
+    """
     if kind in LABELS:
         ids = [row.id for row in rows]
         refuse_foreign(transaction, kind, ids)
@@ -38,7 +43,7 @@ def put(transaction: neo4j.ManagedTransaction, kind: Kind, rows: list[Sent], for
     if kind == "mentions":
         _unmention(transaction, rows)
     for group, members in _by_group(rows):
-        _run(transaction, _putting(kind, group, form), kind, members, blank=form.blank(kind))
+        _run(transaction, _putting(kind, group, form), kind, members, blank=form.blank(kind), anyway=anyway)
     return 0
 
 
@@ -116,7 +121,7 @@ def _putting(kind: Kind, group: str, form: Form) -> str:
 
 
 def _setting(more: str = "") -> str:
-    changed = "CASE WHEN x.digest = row.properties.digest THEN [] ELSE [1] END"
+    changed = "CASE WHEN x.digest = row.properties.digest AND NOT $anyway THEN [] ELSE [1] END"
     return f"FOREACH (_ IN {changed} | SET x += $blank SET x += row.properties {more}) "
 
 

@@ -79,9 +79,6 @@ class Assembled:
         transaction: broken off, it leaves the edition of before; a second process waits for the first. Raises
         StoreUnavailable when ledger or file cannot be used.
         """
-        self._state = self._look()
-        if self.watermark == projection_watermark(ledger, ontology, gazetteer):
-            return False
         try:
             return self._update(ledger, ontology, gazetteer)
         except Damaged:
@@ -89,6 +86,9 @@ class Assembled:
             return self._update(ledger, ontology, gazetteer)
 
     def _update(self, ledger: Ledger, ontology: Ontology, gazetteer: Gazetteer | None) -> bool:
+        self._state = self._look()
+        if self.watermark == projection_watermark(ledger, ontology, gazetteer):
+            return False
         known = load_gazetteer() if gazetteer is None else gazetteer
         # the ledger's state is fixed when it is our turn: a process that waited must not go back to an older one
         with self._turn(), ledger.snapshot(), guarded(self._path):
@@ -173,5 +173,10 @@ class Assembled:
         return map(make, found)
 
     def _select(self, statement: str, *parameters: str | int) -> Iterator[tuple[Any, ...]]:
-        with guarded(self._path):
-            yield from self._connection.execute(statement, parameters)
+        try:
+            with guarded(self._path):
+                yield from self._connection.execute(statement, parameters)
+        except Damaged:
+            if self._path is not None:
+                remove(self._path)  # so that the next run makes it anew, as the error says
+            raise

@@ -53,8 +53,13 @@ def open_file(path: Path | None) -> sqlite3.Connection:
 
 def remove(path: Path) -> None:
     """Take the file away. SQLite drops a write-ahead log that is left beside a new file, so this order is safe."""
-    for end in ("", "-wal", "-shm"):
-        path.with_name(path.name + end).unlink(missing_ok=True)
+    try:
+        for end in ("", "-wal", "-shm"):
+            path.with_name(path.name + end).unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreUnavailable(
+            f"{path} must be made anew and cannot be removed ({error.strerror}); delete it"
+        ) from error
 
 
 def _check_place(path: Path) -> None:
@@ -71,7 +76,8 @@ def _check_place(path: Path) -> None:
 def _is_ours(path: Path) -> bool:
     with closing(sqlite3.connect(path, timeout=PATIENCE)) as connection:
         try:
-            return _identity(connection) in (OURS, NEW)
+            whose = _identity(connection)
+            return whose == NEW or (whose == OURS and len(connection.execute("SELECT * FROM state").fetchall()) == 1)
         except sqlite3.DatabaseError as error:
             if primary_code(error) in _UNUSABLE:
                 return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import networkx as nx
 import pytest
 from graphs import FACTS, Fact, entity_id, projection
+from stores import Shelf
 
 from graph.analysis import Part, as_networkx, read, read_graph
 from graph.errors import UnknownName, UsageError
@@ -27,6 +28,18 @@ def names(graph: nx.MultiDiGraph[str]) -> set[str]:
 def test_from_the_store_as_from_the_projection(view: View, page: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(read, "PAGE", page)
     assert nx.utils.graphs_equal(read_graph(view), as_networkx(projection()))
+
+
+def test_from_every_store_as_from_the_projection(shelf: Shelf) -> None:
+    view = shelf.holding(projection()).view()
+    assert nx.utils.graphs_equal(read_graph(view), as_networkx(projection()))
+    part = Part(around="msft", hops=1, relations=["OWNS", "INVESTED_IN"], statuses=["current"])
+    assert names(read_graph(view, part=part)) == {"Microsoft", "LinkedIn", "GitHub", "OpenAI"}
+    assert names(read_graph(view, part=Part(around="Oracle", hops=1, since="2025-09"))) == {
+        "Oracle",
+        "OpenAI",
+        "Nvidia",
+    }
 
 
 def test_amounts_are_numbers_and_a_job_title_is_a_role(view: View) -> None:

@@ -157,6 +157,14 @@ class Store(Protocol):
         """
         ...
 
+    def write_scores(self, name: str, scores: Mapping[str, float | int]) -> int:
+        """Set the property `name` of the entities with these ids, and of no others; how many there were.
+
+        No sync changes it. UnknownName for a score that graph/stores/scores.py does not know, StoreUnavailable when
+        it cannot be written.
+        """
+        ...
+
     def close(self) -> None:
         """Release what it holds; a closed store is not used again."""
         ...

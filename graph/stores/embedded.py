@@ -83,7 +83,7 @@ class EmbeddedStore:
                 writer.put_scores(name, scores)
 
     def write_scores(self, name: str, scores: Mapping[str, Score]) -> int:
-        """Set a score, as ScoreStore says; kept beside the graph too, since each sync writes the graph anew."""
+        """Set a score, as Store says; kept beside the graph too, since each sync writes the graph anew."""
         check_score(name)
         found = _split(_read(self.path))
         if found is None:

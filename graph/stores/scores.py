@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol, runtime_checkable
 
 from graph.errors import UnknownName
 from graph.files import write_whole
@@ -18,18 +17,6 @@ SCORES = ("betweenness", "community")  # properties of entities
 FILE = "scores.json"
 
 Score = float | int
-
-
-@runtime_checkable
-class ScoreStore(Protocol):
-    """A store that also keeps scores."""
-
-    def write_scores(self, name: str, scores: Mapping[str, Score]) -> int:
-        """Set the property `name` of the entities with these ids, and of no others; how many there were.
-
-        Raises UnknownName for a score that is none of SCORES, StoreUnavailable when it cannot be written.
-        """
-        ...
 
 
 def check_score(name: str) -> str:

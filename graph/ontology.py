@@ -19,6 +19,9 @@ TYPE_KEYS = {"definition", "example", "group", "color", "mappings"}
 RELATION_KEYS = {
     "subject", "object", "definition", "example", "inverse", "symmetric", "functional", "mappings",
 }  # fmt: skip
+# Both stand in Cypher as they are; a name of what the stores add themselves would mix with it.
+TYPE_NAME = re.compile(r"(?!(?:Entity|Article|Claim|(?:Dealgraph|Staged|Replaced)\w*)\Z)[A-Z][A-Za-z0-9]*")
+RELATION_NAME = re.compile(r"(?!(?:SUBJECT|OBJECT|STATED_IN|MENTIONS)\Z)[A-Z][A-Z0-9_]*")
 COLOR = re.compile(r"#[0-9a-fA-F]{6}")  # it goes into the page's styles, so nothing else may
 MAPPING_KEYS = {"wikidata", "wikidata_inverse", "schema", "schema_inverse", "org", "org_inverse", "prov"}
 
@@ -156,8 +159,9 @@ def _types(source: _Source, onto: Ontology | None) -> Iterator[tuple[str, Entity
     for name, entry in _section(source, "types").items():
         path = ("types", name)
         _check_entry(source, path, entry, known=TYPE_KEYS, needed=("definition", "example"))
-        if not (name.isalnum() and name[0].isupper()):
-            raise source.fail(path, "a type's name is one word in CamelCase, since it becomes a Cypher label")
+        if not TYPE_NAME.fullmatch(name):
+            told = "a type's name is one word in CamelCase, since it becomes a Cypher label; Entity, Article,"
+            raise source.fail(path, f"{told} Claim and what begins with Dealgraph, Staged or Replaced are taken")
         if entry.get("group") not in (None, *known):
             raise source.fail(
                 (*path, "group"), f"{entry['group']!r} is no type; the types are {', '.join(sorted(known))}"
@@ -173,8 +177,9 @@ def _relations(source: _Source, types: Mapping[str, EntityType]) -> Iterator[tup
     for name, entry in _section(source, "relations").items():
         path = ("relations", name)
         _check_entry(source, path, entry, known=RELATION_KEYS, needed=("subject", "object", "definition", "example"))
-        if not (name.replace("_", "").isalnum() and name.isupper()):
-            raise source.fail(path, "a relation's name is in UPPER_CASE, since it becomes a Cypher relationship type")
+        if not RELATION_NAME.fullmatch(name):
+            told = "a relation's name is in UPPER_CASE, since it becomes a Cypher relationship type; SUBJECT, OBJECT,"
+            raise source.fail(path, f"{told} STATED_IN and MENTIONS are taken")
         functional = entry.get("functional")
         if functional not in (None, "subject", "object"):
             raise source.fail((*path, "functional"), "must be subject or object: the end that has one at a time")

@@ -19,7 +19,7 @@ from graph.stores.base import KINDS, Kind
 from graph.stores.neo4j.changes import finish, start
 from graph.stores.neo4j.meta import Mark, complete
 from graph.stores.neo4j.remove import remove_marked
-from graph.stores.neo4j.rows import LABELS, REPLACED, STAGED, Form, staged_class
+from graph.stores.neo4j.rows import LABELS, REPLACED, RETIRED, STAGED, Form, staged_class
 from graph.stores.neo4j.stages import Run, advance, putting
 from graph.stores.neo4j.strays import stray_stages
 from graph.stores.neo4j.write import OURS, create, put
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import neo4j
 
 SWAPPED = 100_000  # nodes, old and new, that one transaction can swap; 860k did not fit into the 693 MiB of a 1g heap
+_STAGED_INDEX = "dealgraph_staged_"
 SWAP = 600.0  # seconds that the lease of a swap holds
 
 
@@ -67,19 +68,16 @@ def clear(run: Run) -> int:
     for kind in claims_first:
         _drain(run, kind, STAGED)
     retired = sum(_drain(run, kind, REPLACED) for kind in claims_first)
-    for label in LABELS.values():
-        run.connection.command(f"DROP INDEX {_index_name(label)} IF EXISTS")
+    asked = "SHOW INDEXES YIELD name WHERE name STARTS WITH $start RETURN name"
+    for (name,) in run.connection.read(asked, {"start": _STAGED_INDEX})[1]:
+        run.connection.command(f"DROP INDEX {name} IF EXISTS")
     return retired
-
-
-def _index_name(label: str) -> str:
-    return f"dealgraph_staged_{label.lower()}"
 
 
 def _index(run: Run, *labels: str) -> None:
     for label in labels:
-        create_index = f"CREATE INDEX {_index_name(label)} IF NOT EXISTS"
-        run.connection.command(f"{create_index} FOR (n:{STAGED}{label}) ON (n.id)")
+        name = f"{_STAGED_INDEX}{label.lower()}"
+        run.connection.command(f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{STAGED}{label}) ON (n.id)")
     run.connection.command("CALL db.awaitIndexes(600)")
 
 
@@ -104,6 +102,7 @@ def _nodes(run: Run, label: str) -> Iterator[list[str]]:
 
 def _swap(run: Run, transaction: neo4j.ManagedTransaction) -> int:
     for kind in LABELS:
+        _take_back(transaction, kind)
         _carry_labels_and_properties(transaction, kind, run.form)
     _carry_link_properties(transaction, run.form)
     _carry_relationships(transaction)
@@ -120,6 +119,16 @@ def _swap(run: Run, transaction: neo4j.ManagedTransaction) -> int:
         transaction.run(f"MATCH (n:{staged_class(name)}) REMOVE n:{staged} SET n:{labels}").consume()
     complete(transaction, run.source, run.form)
     return 0
+
+
+def _take_back(transaction: neo4j.ManagedTransaction, kind: Kind) -> None:
+    # a retired node whose id is there again is an old one like the others
+    label = LABELS[kind]
+    transaction.run(
+        f"MATCH (n:{RETIRED}) WHERE n.retired = $label MATCH (:{STAGED}{label} {{id: n.id}}) "
+        f"REMOVE n:{RETIRED}, n.retired SET n:{label}, n.digest = ''",
+        label=label,
+    ).consume()
 
 
 def _carry_labels_and_properties(transaction: neo4j.ManagedTransaction, kind: Kind, form: Form) -> None:

@@ -164,6 +164,22 @@ class KnowledgeGraph:
         saved = find(question, "sparql")
         return self._sparql_engine().serialize(saved.text, bind(saved, parameters), format=format)
 
+    def analyse(self, name: str, /, *, write: bool = False, **parameters: Any) -> Table:
+        """Run a saved analysis of the graph in the store, as `kg.analyse("brokers", limit=5)`.
+
+        `write` also sets its scores as a property of the entities in the store. Raises UnknownName for an analysis,
+        UsageError for a parameter or for scores that there are not.
+        """
+        from queries.analyses import get_analysis, run_analysis, score_of
+
+        analysis = get_analysis(name)
+        score = score_of(analysis, parameters) if write else None
+        finding = run_analysis(analysis, parameters, self.view(), self.ontology)
+        if score is None:
+            return Table(finding.rows, analysis.question, finding.note)
+        written = f"{score} of {self._store.write_scores(score, finding.scores):,} entities written"
+        return Table(finding.rows, analysis.question, "; ".join(filter(None, (finding.note, written))))
+
     def show(self, name: str) -> Dossier:
         """One entity with its facts, dates, sources and sentences; UnknownName with the near ones."""
         from dealgraph.dossier import find_entity, make_dossier

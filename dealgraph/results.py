@@ -19,10 +19,11 @@ NOTEBOOK_ROWS = 100  # more slow a notebook down and nobody reads them
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """An answer. Iterating gives a dict a row; `columns` has their order."""
+    """An answer. Iterating gives a dict a row; `columns` has their order; `note` says what the rows leave out."""
 
     rows: Rows
     question: str = ""
+    note: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:

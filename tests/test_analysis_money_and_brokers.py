@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from nets import net, random_net, shuffled
 
 from graph.analysis.base import TIES, Finding
-from graph.analysis.brokers import betweenness, brokers, choose_pivots
+from graph.analysis.brokerage import betweenness, brokers, choose_pivots
 from graph.analysis.circles import RELATIONS, circular_money
-from graph.analysis.communities import communities
+from graph.analysis.community import communities
 from graph.analysis.louvain import louvain
-from graph.analysis.ownership import ownership
+from graph.analysis.owners import ownership
 from graph.analysis.suits import most_sued
 from graph.errors import UsageError
 

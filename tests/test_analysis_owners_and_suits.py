@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from nets import net
 
-from graph.analysis.ownership import ownership
+from graph.analysis.owners import ownership
 from graph.analysis.suits import most_sued
 from graph.errors import UsageError
 

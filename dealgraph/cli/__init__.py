@@ -7,7 +7,7 @@ import sys
 import click
 
 from dealgraph import __version__
-from dealgraph.cli import asking, demonstrating, giving, reading
+from dealgraph.cli import analysing, asking, demonstrating, giving, reading
 from dealgraph.cli.common import EXIT_STOPPED, EXIT_USAGE, Settings, global_options
 from graph.errors import RunStopped, UsageError
 
@@ -25,6 +25,7 @@ def cli(settings: Settings) -> None:
 
 for command in (
     demonstrating.demo, reading.ingest, reading.extract, asking.query, asking.sparql, asking.show,
+    analysing.analyse,
     giving.render, giving.export, giving.sync, reading.evaluate,
 ):  # fmt: skip
     cli.add_command(command)

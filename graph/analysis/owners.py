@@ -148,4 +148,7 @@ def _rows(graph: nx.MultiDiGraph[str], owners: nx.DiGraph[str], way: int, path: 
 
 def _effective(shares: list[float | None]) -> float | None:
     known = [share for share in shares if share is not None]
-    return round(100 * prod(share / 100 for share in known), 4) if len(known) == len(shares) else None
+    if len(known) < len(shares):
+        return None
+    held = round(100 * prod(share / 100 for share in known), 4)
+    return int(held) if held.is_integer() else held

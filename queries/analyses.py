@@ -68,7 +68,7 @@ ANALYSES = (
             _limit("circles, the shortest first", 100),
         ),
         circles.circular_money,
-        "dealgraph analyse circular-money -p length=5",
+        "dealgraph analyse circular-money -p name=OpenAI",
         relations=circles.RELATIONS,
     ),
     Analysis(
@@ -82,7 +82,7 @@ ANALYSES = (
             _limit("communities, the largest first", 20),
         ),
         communities,
-        "dealgraph analyse communities",
+        "dealgraph analyse communities -p limit=5",
         score="community",
     ),
     Analysis(
@@ -106,7 +106,7 @@ ANALYSES = (
             _limit("chains and circles: circles first, then who has the longest chain", 100),
         ),
         owners.ownership,
-        "dealgraph analyse ownership -p name=LinkedIn",
+        "dealgraph analyse ownership -p name=Reddit",
         relations=owners.RELATIONS,
     ),
 )

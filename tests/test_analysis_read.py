@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import networkx as nx
 import pytest
 from graphs import FACTS, Fact, entity_id, projection
@@ -31,15 +33,13 @@ def test_from_the_store_as_from_the_projection(view: View, page: int, monkeypatc
 
 
 def test_from_every_store_as_from_the_projection(shelf: Shelf) -> None:
-    view = shelf.holding(projection()).view()
-    assert nx.utils.graphs_equal(read_graph(view), as_networkx(projection()))
-    part = Part(around="msft", hops=1, relations=["OWNS", "INVESTED_IN"], statuses=["current"])
-    assert names(read_graph(view, part=part)) == {"Microsoft", "LinkedIn", "GitHub", "OpenAI"}
-    assert names(read_graph(view, part=Part(around="Oracle", hops=1, since="2025-09"))) == {
-        "Oracle",
-        "OpenAI",
-        "Nvidia",
-    }
+    with closing(shelf.holding(projection())) as store:
+        view = store.view()
+        assert nx.utils.graphs_equal(read_graph(view), as_networkx(projection()))
+        part = Part(around="msft", hops=1, relations=["OWNS", "INVESTED_IN"], statuses=["current"])
+        assert names(read_graph(view, part=part)) == {"Microsoft", "LinkedIn", "GitHub", "OpenAI"}
+        near_and_late = Part(around="Oracle", hops=1, since="2025-09")
+        assert names(read_graph(view, part=near_and_late)) == {"Oracle", "OpenAI", "Nvidia"}
 
 
 def test_amounts_are_numbers_and_a_job_title_is_a_role(view: View) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -42,8 +43,14 @@ def without(name: str) -> Projection:
     )
 
 
-def test_scores_are_set_and_set_anew(shelf: Shelf) -> None:
-    store = shelf.empty()
+@pytest.fixture
+def empty(shelf: Shelf) -> Iterator[Store]:
+    with closing(shelf.empty()) as opened:
+        yield opened
+
+
+def test_scores_are_set_and_set_anew(empty: Store) -> None:
+    store = empty
     write_projection(store, projection())
     assert store.write_scores("betweenness", BROKERS) == 3
     assert scored(store) == {"OpenAI": 0.75, "Microsoft": 0.5, "World Labs": 0.125}
@@ -54,8 +61,8 @@ def test_scores_are_set_and_set_anew(shelf: Shelf) -> None:
 
 
 @pytest.mark.parametrize("full", [False, True])
-def test_scores_are_still_there_after_a_sync(shelf: Shelf, *, full: bool) -> None:
-    store, first, then = shelf.empty(), projection(), without("World Labs")
+def test_scores_are_still_there_after_a_sync(empty: Store, *, full: bool) -> None:
+    store, first, then = empty, projection(), without("World Labs")
     store.take(Series(first))
     store.write_scores("betweenness", BROKERS)
     store.take(Series(first, then), full=full)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from graph.stores.base import KINDS, Kind
 from graph.stores.neo4j.changes import finish, start
-from graph.stores.neo4j.meta import Mark, complete
+from graph.stores.neo4j.meta import NODE, Mark, complete
 from graph.stores.neo4j.remove import remove_marked
 from graph.stores.neo4j.rows import LABELS, REPLACED, RETIRED, STAGED, Form, staged_class
 from graph.stores.neo4j.stages import Run, advance, putting
@@ -94,13 +94,17 @@ def _drain(run: Run, kind: Kind, prefix: str) -> int:
 
 def _nodes(run: Run, label: str) -> Iterator[list[str]]:
     while True:
-        _, rows = run.connection.read(f"MATCH (n:{label}) RETURN elementId(n) LIMIT $size", {"size": run.size})
+        asked = f"MATCH (n:{label}) WHERE n.digest IS NOT NULL RETURN elementId(n) LIMIT $size"
+        _, rows = run.connection.read(asked, {"size": run.size})
         if not rows:
             return
         yield [row[0] for row in rows]
 
 
 def _swap(run: Run, transaction: neo4j.ManagedTransaction) -> int:
+    # Done twice it would take the new graph for the old one; so not again after an attempt whose answer was lost.
+    if transaction.run(f"MATCH {NODE} WHERE g.mode = 'rebuild' RETURN 1 AS yes").single() is None:
+        return 0
     for kind in LABELS:
         _take_back(transaction, kind)
         _carry_labels_and_properties(transaction, kind, run.form)

@@ -166,6 +166,26 @@ def test_each_change_moves_the_watermark(ledger: Ledger) -> None:
     assert moved()
 
 
+def test_what_came_after_a_position(ledger: Ledger) -> None:
+    told = story("a1", OWNS, SUED)
+    record(ledger, told, story("a2", OWNS))
+    before, watermark = ledger.position(), ledger.watermark()
+    assert (list(ledger.read_since(before)), list(ledger.withdrawn_since(before))) == ([], [])
+    record(ledger, story("a1", OWNS), story("a3"))
+    ledger.withdraw(told.claims[1].id, "wrong")
+    ledger.judge(Judgement("m1", "m2", "same", "person:ann", "", "2026"))
+    assert sorted(ledger.read_since(before)) == ["a1", "a3"]
+    assert list(ledger.withdrawn_since(before)) == [told.claims[1].id]
+    assert ledger.watermark(before) == watermark != ledger.watermark() == ledger.watermark(ledger.position())
+
+
+def test_one_article_can_be_read_alone(ledger: Ledger) -> None:
+    record(ledger, story("a1", OWNS), story("a2", SUED))
+    assert [card.card.id for card in ledger.cards("a2")] == ["a2"]
+    assert [said.article for said in ledger.statements("a2")] == ["a2"]
+    assert list(ledger.cards("a3")) == []
+
+
 def _versions(ledger: Ledger, first: bool) -> None:
     record(ledger, story("a1", OWNS if first else SUED))
 

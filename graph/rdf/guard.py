@@ -84,7 +84,11 @@ def tokenize(query: str) -> Iterator[Token]:
 
 def _bound(token: Token, parameters: Mapping[str, Any]) -> Token:
     value = parameters.get(token.text[1:]) if token.kind == "variable" and token.text[0] == "$" else None
-    return token if value is None else Token("string", _literal(token.text, value))
+    if value is None:
+        return token
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return Token("number", f" {value} ")  # as digits, which LIMIT and OFFSET take; the spaces keep it one token
+    return Token("string", _literal(token.text, value))
 
 
 def _literal(name: str, value: object) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from graph.model import ArticleCard, Entity, Link, Statement
+from graph.model import ArticleCard, Entity, Link, Statement, digest
 
 RENAMED = {"title": "role"}
 NUMBERS = ("amount", "amount_max", "share")
@@ -55,10 +55,15 @@ def link_properties(link: Link) -> dict[str, Any]:
 
 
 def statement_properties(statement: Statement) -> dict[str, Any]:
-    """Those of a Claim node: the statement with its qualifiers; its article and its ends are relationships."""
-    own = ("id", "relation", "evidence", "start", "end", "confidence", "extractor")
+    """Those of a Claim node: the statement with its qualifiers; its article and its ends are relationships.
+
+    `published` is its article's date, and `fact` is the same for all that say the same, under the same status, of the
+    same two: what is new since a day is found through both, not through all claims of two giants.
+    """
+    own = ("id", "relation", "evidence", "start", "end", "confidence", "extractor", "published")
     kept = {k: getattr(statement, k) for k in own}
-    return {**qualifier_properties(statement.qualifiers), **kept, "status": str(statement.status)}
+    fact = digest("fact", statement.subject, statement.relation, statement.object, statement.status)
+    return {**qualifier_properties(statement.qualifiers), **kept, "status": str(statement.status), "fact": fact}
 
 
 def qualifier_properties(qualifiers: Mapping[str, str]) -> dict[str, Any]:

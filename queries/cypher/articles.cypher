@@ -3,7 +3,7 @@
 // param name: string - name or alias
 // example: dealgraph query articles -p name=LinkedIn
 MATCH (asked:Entity)
-WHERE toLower(asked.name) = toLower($name) OR any(alias IN asked.aliases WHERE toLower(alias) = toLower($name))
+WHERE asked.lookup CONTAINS '|' + replace(toLower($name), '|', ' ') + '|'
 MATCH (article:Article)-[:MENTIONS]->(asked)
 RETURN article.published AS published, article.headline AS headline, article.publisher AS publisher,
        asked.name AS name, COUNT { (article)<-[:STATED_IN]-(:Claim)-[:SUBJECT|OBJECT]->(asked) } AS claims,

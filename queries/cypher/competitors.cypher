@@ -2,7 +2,7 @@
 // param name: string - name or alias of the company or product
 // example: dealgraph query competitors -p name=Nvidia
 MATCH (asked:Entity)
-WHERE toLower(asked.name) = toLower($name) OR any(alias IN asked.aliases WHERE toLower(alias) = toLower($name))
+WHERE asked.lookup CONTAINS '|' + replace(toLower($name), '|', ' ') + '|'
 MATCH (asked)-[:DEVELOPS*0..1]->(own:Entity)-[link:COMPETES_WITH]-(competitor:Entity)
 WITH DISTINCT own, link, competitor
 RETURN competitor.name AS competitor, own.name AS competes_with, link.status AS status, link.evidence AS evidence,

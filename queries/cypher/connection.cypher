@@ -5,9 +5,9 @@
 // param limit: int = 3 - how many chains of the same length
 // example: dealgraph query connection -p a="De La Torre" -p b="Satya Nadella"
 MATCH (a:Entity)
-WHERE toLower(a.name) = toLower($a) OR any(alias IN a.aliases WHERE toLower(alias) = toLower($a))
+WHERE a.lookup CONTAINS '|' + replace(toLower($a), '|', ' ') + '|'
 MATCH (b:Entity)
-WHERE a.id <> b.id AND (toLower(b.name) = toLower($b) OR any(alias IN b.aliases WHERE toLower(alias) = toLower($b)))
+WHERE a.id <> b.id AND b.lookup CONTAINS '|' + replace(toLower($b), '|', ' ') + '|'
 MATCH path = allShortestPaths((a)-[
   :OWNS|ACQUIRED|INVESTED_IN|FOUNDED|WORKS_FOR|BOARD_MEMBER_OF|PARTNERS_WITH|PARTICIPATES_IN|ANNOUNCED|DEVELOPS|USES
   |SUPPLIES|COMPETES_WITH|SUED|PLAINTIFF_IN|DEFENDANT_IN|FILED_IN|ALLEGES_VIOLATION_OF|JUDGE_IN|COUNSEL_IN

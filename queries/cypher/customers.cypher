@@ -2,7 +2,7 @@
 // param name: string - name or alias of the supplier
 // example: dealgraph query customers -p name=Nvidia
 MATCH (supplier:Entity)-[link:SUPPLIES]->(customer:Entity)
-WHERE toLower(supplier.name) = toLower($name) OR any(alias IN supplier.aliases WHERE toLower(alias) = toLower($name))
+WHERE supplier.lookup CONTAINS '|' + replace(toLower($name), '|', ' ') + '|'
 RETURN customer.name AS customer, supplier.name AS supplier, link.status AS status, link.amount AS amount,
        link.currency AS currency, coalesce(link.since, link.date) AS since, link.evidence AS evidence,
        link.url AS url

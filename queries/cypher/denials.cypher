@@ -1,12 +1,25 @@
 // What has been denied, and is it stated elsewhere?
 // `stated_as` is the status under which the graph holds the fact all the same, if it does.
 // param name: string = "" - name or alias of one whom it concerns; empty for all
+// param limit: int = 1000 - how many, the first in the order of the columns
 // example: dealgraph query denials
-MATCH (subject:Entity)<-[:SUBJECT]-(claim:Claim)-[:OBJECT]->(object:Entity)
-WHERE claim.status = 'denied'
-  AND ($name = '' OR any(side IN [subject, object] WHERE
-        toLower(side.name) = toLower($name) OR any(alias IN side.aliases WHERE toLower(alias) = toLower($name))))
+CALL () {
+  MATCH (asked:Entity) WHERE asked.lookup CONTAINS '|' + replace(toLower($name), '|', ' ') + '|'
+  MATCH (asked)<-[:SUBJECT|OBJECT]-(claim:Claim)
+  WHERE claim.status = 'denied'
+  RETURN DISTINCT claim
+  UNION ALL
+  WITH $name AS name WHERE name = ''
+  MATCH (claim:Claim)
+  WHERE claim.status = 'denied'
+  RETURN claim
+}
 MATCH (claim)-[:STATED_IN]->(article:Article)
+MATCH (claim)-[:SUBJECT]->(subject:Entity)
+MATCH (claim)-[:OBJECT]->(object:Entity)
+WITH claim, article, subject, object
+ORDER BY coalesce(article.published, ''), subject.name, claim.relation, object.name, claim.evidence, claim.id
+LIMIT $limit
 OPTIONAL MATCH (subject)-[link]->(object)
 WHERE type(link) = claim.relation
 RETURN subject.name AS subject, claim.relation AS relation, object.name AS object, claim.status AS status,

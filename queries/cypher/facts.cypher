@@ -2,7 +2,7 @@
 // param name: string - name or alias
 // example: dealgraph query facts -p name=Stargate
 MATCH (asked:Entity)
-WHERE toLower(asked.name) = toLower($name) OR any(alias IN asked.aliases WHERE toLower(alias) = toLower($name))
+WHERE asked.lookup CONTAINS '|' + replace(toLower($name), '|', ' ') + '|'
 MATCH (asked)-[link]-(:Entity)
 WITH DISTINCT link
 RETURN startNode(link).name AS subject, type(link) AS relation, endNode(link).name AS object,

@@ -3,7 +3,7 @@
 // param name: string - name or alias of a plaintiff or defendant
 // example: dealgraph query lawsuits -p name=LinkedIn
 MATCH (party:Entity)-[:PLAINTIFF_IN|DEFENDANT_IN]->(lawsuit:Lawsuit)
-WHERE toLower(party.name) = toLower($name) OR any(alias IN party.aliases WHERE toLower(alias) = toLower($name))
+WHERE party.lookup CONTAINS '|' + replace(toLower($name), '|', ' ') + '|'
 WITH DISTINCT lawsuit
 MATCH (lawsuit)-[link:PLAINTIFF_IN|DEFENDANT_IN|FILED_IN|ALLEGES_VIOLATION_OF|JUDGE_IN|COUNSEL_IN]-(other:Entity)
 RETURN lawsuit.name AS lawsuit, type(link) AS relation, other.name AS name, link.status AS status,

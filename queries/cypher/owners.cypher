@@ -4,7 +4,7 @@
 // param name: string - name or alias of the company
 // example: dealgraph query owners -p name=LinkedIn
 MATCH (company:Entity)
-WHERE toLower(company.name) = toLower($name) OR any(alias IN company.aliases WHERE toLower(alias) = toLower($name))
+WHERE company.lookup CONTAINS '|' + replace(toLower($name), '|', ' ') + '|'
 MATCH (owner:Entity)-[link:OWNS|ACQUIRED]->(owned:Entity)-[above:OWNS|ACQUIRED*0..4]->(company)
 WHERE all(step IN above WHERE step.status = 'current')
 WITH owner, link, owned, min(size(above)) + 1 AS steps

@@ -4,7 +4,7 @@
 // param name: string - name or alias of the owner
 // example: dealgraph query owns -p name=Microsoft
 MATCH (top:Entity)
-WHERE toLower(top.name) = toLower($name) OR any(alias IN top.aliases WHERE toLower(alias) = toLower($name))
+WHERE top.lookup CONTAINS '|' + replace(toLower($name), '|', ' ') + '|'
 MATCH (top)-[above:OWNS|ACQUIRED*0..4]->(owner:Entity)-[link:OWNS|ACQUIRED]->(owned:Entity)
 WHERE all(step IN above WHERE step.status = 'current')
 WITH owner, link, owned, min(size(above)) + 1 AS steps

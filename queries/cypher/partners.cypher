@@ -2,7 +2,7 @@
 // param name: string - name or alias
 // example: dealgraph query partners -p name=OpenAI
 MATCH (asked:Entity)
-WHERE toLower(asked.name) = toLower($name) OR any(alias IN asked.aliases WHERE toLower(alias) = toLower($name))
+WHERE asked.lookup CONTAINS '|' + replace(toLower($name), '|', ' ') + '|'
 MATCH (asked)-[link:PARTNERS_WITH]-(partner:Entity)
 RETURN partner.name AS partner, asked.name AS partner_of, link.status AS status, link.amount AS amount,
        link.currency AS currency, coalesce(link.since, link.date) AS since, link.evidence AS evidence,

@@ -2,8 +2,7 @@
 // param name: string - name or alias of the organisation
 // example: dealgraph query people -p name=Microsoft
 MATCH (person:Person)-[link:WORKS_FOR|BOARD_MEMBER_OF|FOUNDED]->(organization:Entity)
-WHERE toLower(organization.name) = toLower($name)
-   OR any(alias IN organization.aliases WHERE toLower(alias) = toLower($name))
+WHERE organization.lookup CONTAINS '|' + replace(toLower($name), '|', ' ') + '|'
 RETURN person.name AS person, type(link) AS relation, link.role AS role, organization.name AS organization,
        link.status AS status, coalesce(link.since, link.date) AS since, link.until AS until,
        link.evidence AS evidence, link.url AS url

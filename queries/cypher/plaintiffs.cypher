@@ -3,7 +3,7 @@
 // param name: string - name or alias of the defendant
 // example: dealgraph query plaintiffs -p name=OpenAI
 MATCH (asked:Entity)
-WHERE toLower(asked.name) = toLower($name) OR any(alias IN asked.aliases WHERE toLower(alias) = toLower($name))
+WHERE asked.lookup CONTAINS '|' + replace(toLower($name), '|', ' ') + '|'
 MATCH (plaintiff:Entity)-[link:SUED|PLAINTIFF_IN]->(against:Entity)<-[:DEFENDANT_IN*0..1]-(asked)
 WITH DISTINCT plaintiff, link, against
 RETURN plaintiff.name AS plaintiff, type(link) AS relation, against.name AS against, link.status AS status,

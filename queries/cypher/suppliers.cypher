@@ -2,7 +2,7 @@
 // param name: string - name or alias of the customer
 // example: dealgraph query suppliers -p name=OpenAI
 MATCH (supplier:Entity)-[link:SUPPLIES]->(customer:Entity)
-WHERE toLower(customer.name) = toLower($name) OR any(alias IN customer.aliases WHERE toLower(alias) = toLower($name))
+WHERE customer.lookup CONTAINS '|' + replace(toLower($name), '|', ' ') + '|'
 RETURN supplier.name AS supplier, customer.name AS customer, link.status AS status, link.amount AS amount,
        link.currency AS currency, coalesce(link.since, link.date) AS since, link.evidence AS evidence,
        link.url AS url

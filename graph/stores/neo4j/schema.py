@@ -45,6 +45,8 @@ INDEXES = (
     Index("dealgraph_entity_name", "RANGE", "Entity", ("name",)),
     Index("dealgraph_claim_status", "RANGE", "Claim", ("status",)),  # what is denied
     Index("dealgraph_claim_relation", "RANGE", "Claim", ("relation",)),
+    Index("dealgraph_claim_fact", "RANGE", "Claim", ("fact",)),  # which others say the same
+    Index("dealgraph_claim_published", "RANGE", "Claim", ("published",)),  # what was reported when
     Index("dealgraph_article_published", "RANGE", "Article", ("published",)),
     Index("entity_names", "FULLTEXT", "Entity", ("name", "aliases")),
     Index("claim_evidence", "FULLTEXT", "Claim", ("evidence",)),

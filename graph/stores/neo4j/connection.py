@@ -132,12 +132,7 @@ class Connection:
         with explained(self.address, databases=known), self._session(driver, "READ") as session:
             rows = session.run("CALL dbms.components() YIELD name, versions RETURN name, versions").data()
         text = next((row["versions"][0] for row in rows if row["name"] == "Neo4j Kernel"), "")
-        found = _VERSION.match(text)
-        version = (int(found[1]), int(found[2])) if found else NEEDED  # a build without number is newer, not older
-        if version < NEEDED:
-            needed = ".".join(map(str, NEEDED))
-            raise StoreUnavailable(f"Neo4j {text} at {self.address}; dealgraph needs {needed} or later")
-        return version
+        return check_version(text, self.address)
 
     def _databases(self, driver: neo4j.Driver) -> list[str]:
         from neo4j.exceptions import GqlError
@@ -202,6 +197,15 @@ class Connection:
         driver.close()
 
 
+def check_version(text: str, address: Address) -> tuple[int, int]:
+    """The first two numbers of a server's version ("5.27-aura", "2026.08.1"); StoreUnavailable if it is too old."""
+    found = _VERSION.match(text)
+    version = (int(found[1]), int(found[2])) if found else NEEDED  # a build without number is newer, not older
+    if version < NEEDED:
+        raise StoreUnavailable(f"Neo4j {text} at {address}; dealgraph needs {'.'.join(map(str, NEEDED))} or later")
+    return version
+
+
 def _gather(result: neo4j.Result, row_limit: int | None) -> Answer:
     columns = tuple(result.keys())
     rows: list[tuple[Any, ...]] = []
@@ -215,12 +219,13 @@ def _gather(result: neo4j.Result, row_limit: int | None) -> Answer:
 def _persist(ask: Callable[[], T], patience: float) -> T:
     from neo4j.exceptions import DriverError, Neo4jError
 
-    give_up, delay = time.monotonic() + patience, 0.5
+    give_up, delay = 0.0, 0.5
     while True:
         try:
             return ask()
         except (DriverError, Neo4jError) as error:
-            if is_lasting(error) or not error.is_retryable() or time.monotonic() > give_up:
+            give_up = give_up or time.monotonic() + patience  # from the first failure: the query itself may take long
+            if is_lasting(error) or not error.is_retryable() or time.monotonic() >= give_up:
                 raise
         time.sleep(delay)
         delay *= 2

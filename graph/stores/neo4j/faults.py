@@ -79,10 +79,9 @@ NETWORK: tuple[tuple[type[BaseException], str, str], ...] = (
     (ssl.SSLError, "", "it speaks no TLS at this port; write {plain}://{place}, or set up TLS on the server"),
     (ConnectionRefusedError, "", "nothing listens there; start Neo4j, or correct host and port"),
     (Exception, "looks like HTTP", "this is a port for HTTP; write the one for Bolt, 7687 as a rule"),
-    (Exception, "Failed to read any data", f"it hangs up before the first word; {TRY_TLS}"),
     (TimeoutError, "", SILENT),
     (Exception, "imed out", SILENT),
-    (Exception, "Bolt handshake response", SILENT),
+    (Exception, "handshake response", f"it hangs up before the first word; {TRY_TLS}"),
 )
 # By a word in the errors and their classes, in this order.
 DRIVER = (

@@ -16,7 +16,10 @@ from conftest import ROOT, clean_environment
 import dealgraph
 from dealgraph.cli import cli
 from graph.errors import DealgraphError, UnknownName, UsageError
-from queries.analyses import list_analyses
+from graph.ontology import load_ontology
+from graph.stores.embedded import EmbeddedStore
+from queries.analyses import get_analysis, list_analyses, run_analysis
+from queries.catalogue import bind, get
 
 NAMES = [analysis.name for analysis in list_analyses()]
 
@@ -83,6 +86,14 @@ def test_what_cannot_be_meant_names_the_cure(
 ) -> None:
     with pytest.raises(error, match=cure):
         analyse(home, *words)
+
+
+def test_circular_money_is_what_the_saved_question_finds(home: Path, store: EmbeddedStore) -> None:
+    with dealgraph.open(home) as kg:
+        assert kg.analyse("circular-money").rows == kg.query("circular-money").rows
+    found = run_analysis(get_analysis("circular-money"), {}, store.view(), load_ontology())
+    saved = get("circular-money")
+    assert found.rows == store.view().query(saved.text, bind(saved, {}))
 
 
 def test_scores_are_written_on_request_and_survive_what_comes(home: Path, tmp_path: Path) -> None:

@@ -41,10 +41,16 @@ def ownership(graph: nx.MultiDiGraph[str], *, name: str = "", depth: int = DEPTH
     owners, wanted = owners_graph(graph), called(graph, name)
     if name:
         owners = _restricted(owners, wanted)
-    ways = [path for path in islice(_ways(graph, owners, depth), SCANNED) if not name or wanted.intersection(path)]
+    scanned = list(islice(_ways(graph, owners, depth), SCANNED))
+    ways = [path for path in scanned if not name or wanted.intersection(path)]
     rows = [row for number, path in enumerate(ways[:limit], 1) for row in _rows(graph, owners, number, path)]
-    note = f"{len(ways) - limit:,} more; -p limit={len(ways)} gives all" if len(ways) > limit else ""
-    return Finding(Rows(COLUMNS, tuple(rows)), note=note)
+    return Finding(Rows(COLUMNS, tuple(rows)), note=_note(len(ways), limit, spent=len(scanned) == SCANNED))
+
+
+def _note(found: int, limit: int, *, spent: bool) -> str:
+    if spent:
+        return "there are more chains than can be looked at: -p name=… or -p depth=… narrows it"
+    return f"{found - limit:,} more; -p limit={found} gives all" if found > limit else ""
 
 
 def owners_graph(graph: nx.MultiDiGraph[str]) -> nx.DiGraph[str]:

@@ -26,7 +26,7 @@ CALL () {
   WITH max(day) AS last
   MATCH (early:Article)
   WHERE coalesce(early.published, '') <= last
-  MATCH (claim:Claim)-[:STATED_IN]->(early)
+  MATCH (early)<-[:STATED_IN]-(claim:Claim)
   RETURN claim
 }
 MATCH (claim)-[:SUBJECT]->(subject:Entity)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from graph.stores.neo4j.connection import Connection
 
-TERM = 60.0  # seconds that a lease holds without a batch; one of 5,000 rows took 3 s on a server short of memory
+TERM = 60.0  # seconds that a lease holds without a batch; one of 5,000 claims took 4 s on a busy machine
 WAIT = 65.0  # seconds to wait for another's: a little more than a term, so that an abandoned one runs out
 PAUSE = 0.25  # seconds between two looks
 _held: set[str] = set()  # leases of this process

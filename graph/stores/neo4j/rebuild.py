@@ -141,12 +141,12 @@ def _carry_labels_and_properties(transaction: neo4j.ManagedTransaction, kind: Ki
     new = f"MATCH (n:{STAGED}{label} {{id: o.id}}) "
     transaction.run(
         f"{pairs}WITH o, [label IN labels(o) WHERE NOT label IN $labels] AS more WHERE size(more) > 0 {new}"
-        "SET n:$(more)",
+        "SET n:$(more) REMOVE o:$(more)",
         labels=form.own_labels,
     ).consume()
     transaction.run(
         f"{pairs}WITH o, [key IN keys(o) WHERE NOT key IN $known] AS more WHERE size(more) > 0 {new}"
-        "UNWIND more AS key SET n[key] = o[key]",
+        "UNWIND more AS key SET n[key] = o[key] REMOVE o[key]",
         known=form.known(kind),
     ).consume()
 

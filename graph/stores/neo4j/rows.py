@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.model import ArticleCard, Entity, Link, Statement, digest
+from graph.model import ArticleCard, Entity, Link, Statement, Status, digest
 from graph.ontology import Ontology
 from graph.stores.base import Kind, Mentions
 from graph.stores.properties import (
@@ -28,11 +28,12 @@ STAGED, REPLACED = "Staged", "Replaced"  # before LABELS: written beside the liv
 RETIRED = "Retired"  # was ours, is no more, and bears something of the user's
 JOINS = ("SUBJECT", "OBJECT", "STATED_IN", "MENTIONS")  # without properties, between two nodes of ours
 
+# What each kind of row carries beside its qualifiers: asked of the functions that say so, with a row of nothing.
 _OWN: Mapping[Kind, tuple[str, ...]] = {
-    "articles": ("id", "url", "headline", "published", "publisher"),
-    "entities": ("id", "name", "aliases", "lookup", "wikidata", "sources", "first_seen", "last_seen"),
-    "links": ("id", "status", "since", "until", "confidence", "sources", "evidence", "url"),
-    "statements": ("id", "relation", "status", "evidence", "start", "end", "confidence", "extractor"),
+    "articles": tuple(article_properties(ArticleCard("", None, "", None, None))),
+    "entities": tuple(entity_properties(Entity("", "", "", ""))),
+    "links": tuple(link_properties(Link("", "", "", "", Status.CURRENT, ""))),
+    "statements": tuple(statement_properties(Statement("", "", "", "", "", Status.CURRENT, "", 0, 0, 1.0, ""))),
     "mentions": (),
 }
 
@@ -64,7 +65,8 @@ class Form:
             for kind, own in _OWN.items()
         }
         words = [" ".join(kind.labels) for kind in ontology.types.values()]
-        self.signature = digest(str(FORMAT), *sorted(words), *sorted(ontology.relations), *sorted(qualifiers))
+        written = sorted({key for keys in self._properties.values() for key in keys})
+        self.signature = digest(str(FORMAT), *sorted(words), *sorted(ontology.relations), *written)
 
     def labels(self, group: str) -> tuple[str, ...]:
         """Those of a class, the class first; UnknownName if the ontology lacks it."""

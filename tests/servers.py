@@ -21,7 +21,7 @@ import subprocess
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -217,13 +217,14 @@ class Server:
         with self._driver.session(database=database) as session:
             return session.run(cypher, parameters).data()
 
-    def clear(self) -> None:
-        """Delete all nodes, constraints and indexes, so that the next test finds a new database."""
+    def clear(self, *, keep: Container[str] = ()) -> None:
+        """Delete all nodes, and all constraints and indexes but those to keep: the next test finds a new database."""
         self.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")
         for row in self.run("SHOW CONSTRAINTS"):
-            self.run(f"DROP CONSTRAINT `{row['name']}`")
+            if row["name"] not in keep:
+                self.run(f"DROP CONSTRAINT `{row['name']}`")
         for row in self.run("SHOW INDEXES"):
-            if row["type"] != "LOOKUP":  # there from the first
+            if row["name"] not in keep and row["type"] != "LOOKUP":  # those are there from the first
                 self.run(f"DROP INDEX `{row['name']}`")
         self.cleared += 1
 

@@ -13,12 +13,14 @@ from graph.model import ArticleCard, Entity, Link, Projection, Statement
 from graph.ontology import load_ontology
 from graph.stores import open_store
 from graph.stores.base import Gone, Kind, Mentions, Store, View
+from graph.stores.neo4j import schema
 from graph.stores.properties import article_properties, entity_properties, link_properties, statement_properties
 from graph.stores.whole import WholeGraph, write_projection
 
 Row = TypeVar("Row", ArticleCard, Entity, Link, Statement, Mentions)
 
 ONTOLOGY = load_ontology()
+INDEXES = {index.name for index in schema.INDEXES}
 # kglite shows a relationship's type among its properties, and we keep in Neo4j a digest of what we wrote
 ENGINE_PROPERTIES = {"type", "digest"}
 
@@ -64,7 +66,7 @@ class Neo4jPlace:
         return self.server.cleared
 
     def clear(self) -> None:
-        self.server.clear()
+        self.server.clear(keep=INDEXES)  # to make them takes longer than to fill them
 
     def open(self) -> Store:
         return open_store("neo4j", self.server.home, ONTOLOGY, self.server.env)

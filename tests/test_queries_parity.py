@@ -98,7 +98,8 @@ def test_a_question_is_answered_alike(views: tuple[View, View], name: str) -> No
     assert max(assert_alike(views, query, way) for way in ways_to_ask(query, NAMES, PAIRS)) > 0
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.slow
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(facts=graphs_of(ONTOLOGY.relations, size=60))
 def test_any_graph_is_asked_alike(neo4j: Database, tmp_path_factory: pytest.TempPathFactory, facts: list[Fact]) -> None:
     graph = projection([*facts, *(fact for fact in FACTS if fact.relation == "OWNS")], f"random {hash(str(facts))}")
@@ -111,6 +112,7 @@ def test_any_graph_is_asked_alike(neo4j: Database, tmp_path_factory: pytest.Temp
         )
 
 
+@pytest.mark.slow
 def test_the_sample_articles_are_asked_alike(neo4j: Database, demo: Path) -> None:
     """By way of the command line, as a user would move from the one store to the other."""
     home = demo / ".dealgraph" / "demo"

@@ -20,7 +20,18 @@ from graph.stores.base import Rows, Store
 from graph.stores.whole import WholeGraph, write_projection
 
 WHOLE = projection()
-CLAIM_PROPERTIES = {"id", "relation", "status", "evidence", "confidence", "extractor", "start", "end"}
+CLAIM_PROPERTIES = {
+    "id",
+    "relation",
+    "status",
+    "evidence",
+    "confidence",
+    "extractor",
+    "start",
+    "end",
+    "fact",
+    "published",
+}
 LINK_PROPERTIES = {"id", "status", "since", "until", "confidence", "sources", "evidence", "url"}
 ENTITY_PROPERTIES = {"id", "name", "aliases", "lookup", "wikidata", "sources", "first_seen", "last_seen"}
 QUALIFIERS = {"role"} | ONTOLOGY.qualifiers.keys() - {"title"}

@@ -29,8 +29,7 @@ WHERE final.status <> 'former' AND (
         OR (type(final) IN ['SUPPLIES', 'DEVELOPS'] AND startNode(final).id = a.id))
 WITH [first] + second + third + [final] AS links, [a, b] + [link IN second | c] + [link IN third | d] + [a] AS stops
 WHERE (type(last(links)) <> 'INVESTED_IN' OR last(links).id > head(links).id)
-  AND ($name = '' OR any(stop IN stops WHERE
-        toLower(stop.name) = toLower($name) OR any(alias IN stop.aliases WHERE toLower(alias) = toLower($name))))
+  AND ($name = '' OR any(stop IN stops WHERE stop.lookup CONTAINS '|' + replace(toLower($name), '|', ' ') + '|'))
 WITH links, reduce(text = '', stop IN stops | text + ' > ' + stop.name) AS circle
 ORDER BY size(links), circle, reduce(key = '', link IN links | key + ' ' + type(link) + ' ' + link.id)
 LIMIT $limit

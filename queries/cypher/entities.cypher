@@ -3,8 +3,7 @@
 // param limit: int = 50 - how many, the best sourced first
 // example: dealgraph query entities -p name=linkedin
 MATCH (entity:Entity)
-WHERE toLower(entity.name) CONTAINS toLower($name)
-   OR any(alias IN entity.aliases WHERE toLower(alias) CONTAINS toLower($name))
+WHERE entity.lookup CONTAINS replace(toLower($name), '|', ' ')
 RETURN entity.name AS name,
        coalesce(head([l IN labels(entity) WHERE NOT l IN ['Entity', 'Organization']]), 'Organization') AS class,
        entity.aliases AS aliases, entity.wikidata AS wikidata, entity.sources AS sources,

@@ -120,10 +120,10 @@ class KnowledgeGraph:
             return sync(ledger, self._store, assembled, self.ontology, full=full, progress=progress)
 
     def is_behind(self) -> bool:
-        """Whether the ledger here has what the store lacks; False where there is no ledger."""
+        """Whether the ledger here has what a server lacks; False where there is no ledger, or no server."""
         from graph.assemble import projection_watermark
 
-        if not (self.home / LEDGER).exists():
+        if not self._on_server or not (self.home / LEDGER).exists():
             return False
         with self._read() as ledger:
             return self._store.state() != projection_watermark(ledger, self.ontology)

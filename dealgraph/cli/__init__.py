@@ -8,7 +8,7 @@ import click
 
 from dealgraph import __version__
 from dealgraph.cli import analysing, asking, demonstrating, giving, reading
-from dealgraph.cli.common import EXIT_STOPPED, EXIT_USAGE, Settings, global_options
+from dealgraph.cli.common import EXIT_STOPPED, EXIT_USAGE, Settings, global_options, without_steering
 from graph.errors import RunStopped, UsageError
 
 
@@ -52,5 +52,5 @@ def main() -> None:
 
 
 def _complain(error: Exception, code: int) -> int:
-    click.echo(f"dealgraph: {error}", err=True)
+    click.echo(f"dealgraph: {without_steering(str(error))}", err=True)  # it may quote an article
     return code

@@ -67,9 +67,11 @@ def query(
     if how["write"]:
         _change(settings, saved.text, parameters, form, how["timeout"])
         return
-    view = settings.open().view()
-    rows = view.query(saved.text, parameters, time_limit=how["timeout"], row_limit=how["max_rows"])
+    kg = settings.open()
+    rows = kg.view().query(saved.text, parameters, time_limit=how["timeout"], row_limit=how["max_rows"])
     print_table(Table(rows, saved.question), form)
+    if kg.is_behind():
+        settings.say("note       the ledger here has what the server lacks; `dealgraph sync` brings it there")
 
 
 @click.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 EXIT_REFUSED, EXIT_USAGE, EXIT_STOPPED = 1, 2, 3
+_STEERING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,11 @@ def global_options(command: Command) -> Command:
         return command(settings, *args, **rest)
 
     return wrapper  # type: ignore[return-value]  # click's decorators keep the call's form, not its type
+
+
+def without_steering(text: str) -> str:
+    """The text with each sign that would steer a terminal or turn a line about made visible as one that does not."""
+    return _STEERING.sub("\ufffd", text)
 
 
 def print_json(value: object) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import partial
 from itertools import dropwhile, groupby
 from operator import attrgetter
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dealgraph.cli.common import on_terminal, print_json
+from dealgraph.cli.common import on_terminal, print_json, without_steering
 from dealgraph.results import Dossier, Fact, Table
 from graph.stores.base import Rows
 
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 STYLES = {"bold": "\x1b[1m", "cyan": "\x1b[36m", "end": "\x1b[0m"}
 Line = list[tuple[str, str, str]]  # pieces of what articles say, each between marks of ours
 
-STEERING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 ROWS_ON_TERMINAL = 200  # a screen's scroll-back; pipe it or use --format csv for all
 
 
@@ -37,7 +35,7 @@ def print_table(table: Table, form: str) -> None:
     else:
         text = format_rows(table.rows, form)
         # A pipe gets every character; on a terminal, one from an article could move the cursor or hide a row.
-        shown = STEERING.sub("\ufffd", text) if on_terminal() else text
+        shown = without_steering(text) if on_terminal() else text
         click.echo(shown, nl=not text.endswith("\n"))
 
 

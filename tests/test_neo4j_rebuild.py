@@ -150,6 +150,7 @@ def broken_rebuilds(database: Database) -> Iterator[Neo4jStore]:
                 return
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("full", [False, True])
 def test_broken_off_anywhere_the_next_run_completes(neo4j_newest: Database, way: str, *, full: bool) -> None:
     for store in broken_rebuilds(neo4j_newest):

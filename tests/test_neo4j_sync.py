@@ -251,6 +251,7 @@ def test_an_ontology_with_other_words_has_all_looked_at_anew(neo4j_newest: Datab
 # -- broken off
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", ["load", "changes", "comparison"])
 def test_broken_off_at_any_batch_it_is_taken_up_again(neo4j_newest: Database, case: str) -> None:
     sources = {

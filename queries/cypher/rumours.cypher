@@ -1,4 +1,5 @@
 // What is only rumoured, or planned and not done?
+// Of the relations that dealgraph comes with.
 // param name: string = "" - name or alias of one whom it concerns; empty for all
 // param limit: int = 1000 - how many, the first in the order of the columns
 // example: dealgraph query rumours -p name=OpenAI
@@ -9,7 +10,10 @@ CALL () {
   RETURN DISTINCT link
   UNION ALL
   WITH $name AS name WHERE name = ''
-  MATCH (:Entity)-[link]->(:Entity)
+  MATCH (:Entity)-[link
+  :OWNS|ACQUIRED|INVESTED_IN|FOUNDED|WORKS_FOR|BOARD_MEMBER_OF|PARTNERS_WITH|PARTICIPATES_IN|ANNOUNCED|DEVELOPS|USES
+  |SUPPLIES|COMPETES_WITH|SUED|PLAINTIFF_IN|DEFENDANT_IN|FILED_IN|ALLEGES_VIOLATION_OF|JUDGE_IN|COUNSEL_IN
+  |INVESTIGATES|HEADQUARTERED_IN]->(:Entity)
   WHERE link.status IN ['planned', 'rumoured']
   RETURN link
 }

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     import neo4j
 
 INDEXING = 600.0  # seconds that the lease holds while indexes are filled; over 430k nodes that took 27
-SMALL = 20_000  # rows that go in one transaction, so that a reader sees the graph before or after; four usual batches
+# Rows that go in one transaction, four usual batches, so that no reader sees a part of them for long: only a scan
+# in the moment of the commit may, as Neo4j Community gives no snapshot.
+SMALL = 20_000
 
 
 def load(run: Run, mark: Mark | None) -> int:

@@ -82,6 +82,12 @@ def short(version: str) -> str:
     return ".".join(version.split(".")[: 2 if version.startswith("5.") else 1])
 
 
+def _leash() -> list[str]:
+    # A killed test run would leave its servers behind; where Linux's tools allow, they go with whoever started them.
+    setpriv = shutil.which("setpriv")
+    return [] if setpriv is None else [setpriv, "--pdeathsig", "KILL", "--"]
+
+
 @cache
 def find_java(version: str) -> tuple[str, int]:
     """The first java that is new enough for that Neo4j, and its major version."""
@@ -265,7 +271,7 @@ class Server:
         if major >= 24:
             options.append("--sun-misc-unsafe-memory-access=allow")
         place = [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}", "--console-mode"]
-        return [java, *options, "-cp", f"{jars}/*", _main_class(jars, self.version), *place]
+        return [*_leash(), java, *options, "-cp", f"{jars}/*", _main_class(jars, self.version), *place]
 
     def _write_settings(self) -> None:
         for folder in ("conf", "import"):

@@ -20,7 +20,7 @@ from graph.stores.whole import WholeGraph, write_projection
 Row = TypeVar("Row", ArticleCard, Entity, Link, Statement, Mentions)
 
 ONTOLOGY = load_ontology()
-INDEXES = {index.name for index in schema.INDEXES}
+INDEXES = {index.name for index in schema.indexes()}
 # kglite shows a relationship's type among its properties, and we keep in Neo4j a digest of what we wrote
 ENGINE_PROPERTIES = {"type", "digest"}
 

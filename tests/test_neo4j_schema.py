@@ -10,7 +10,7 @@ from conftest import Database
 
 from graph.errors import StoreUnavailable
 from graph.stores.neo4j.connection import Connection
-from graph.stores.neo4j.schema import INDEXES, prepare
+from graph.stores.neo4j.schema import indexes, prepare
 from graph.stores.properties import lookup_of
 
 
@@ -29,16 +29,16 @@ def test_makes_all_and_then_nothing_more(connection: Connection, neo4j: Database
     neo4j.run("CREATE INDEX mine FOR (n:Mine) ON (n.x)")
     for _ in range(2):
         prepare(connection)
-        assert names(neo4j) == {index.name for index in INDEXES} | {"mine"}
+        assert names(neo4j) == {index.name for index in indexes()} | {"mine"}
     states = neo4j.run("SHOW INDEXES YIELD state RETURN DISTINCT state")
     assert states == [{"state": "ONLINE"}]
 
 
 def test_makes_what_is_missing(connection: Connection, neo4j: Database) -> None:
-    prepare(connection, tuple(index for index in INDEXES if index.kind == "UNIQUE"))
+    prepare(connection, tuple(index for index in indexes() if index.kind == "UNIQUE"))
     neo4j.run("DROP CONSTRAINT dealgraph_claim_id")
     prepare(connection)
-    assert names(neo4j) == {index.name for index in INDEXES}
+    assert names(neo4j) == {index.name for index in indexes()}
 
 
 def test_ids_are_unique(connection: Connection, neo4j: Database) -> None:

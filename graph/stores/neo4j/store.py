@@ -13,7 +13,7 @@ from graph.stores.neo4j.lease import WAIT, leased
 from graph.stores.neo4j.meta import Meta, Mode, read_meta
 from graph.stores.neo4j.rebuild import clear, rebuild, rewrite
 from graph.stores.neo4j.rows import Form
-from graph.stores.neo4j.schema import INDEXES, prepare
+from graph.stores.neo4j.schema import indexes, prepare
 from graph.stores.neo4j.scores import write_scores
 from graph.stores.neo4j.settings import Address
 from graph.stores.neo4j.stages import BATCH, Run
@@ -22,9 +22,6 @@ from graph.stores.scores import Score
 
 if TYPE_CHECKING:
     from graph.stores.neo4j.view import Neo4jView
-
-
-_CONSTRAINTS = tuple(index for index in INDEXES if index.kind == "UNIQUE")
 
 
 class Neo4jStore:
@@ -66,7 +63,7 @@ class Neo4jStore:
         `full` writes all anew beside the live graph and swaps them. What is the user's stays. StoreUnavailable when
         the database is another ledger's, another sync is writing, or it cannot be written.
         """
-        prepare(self._connection, _CONSTRAINTS)
+        prepare(self._connection, tuple(index for index in indexes() if index.kind == "UNIQUE"))
         with leased(self._connection, wait=self._wait) as lease:
             report = progress or (lambda *_: None)
             run = Run(self._connection, lease, self._form, source, report, self._batch)

@@ -10,25 +10,23 @@
 // param limit: int = 100 - how many circles, the shortest first
 // example: dealgraph query circular-money -p name=Oracle
 CALL () { MATCH (:Entity)-[deal:INVESTED_IN]->(:Entity) RETURN count(deal) < 3000 AS few }
+// SKIP 0 keeps Neo4j from meeting in the middle, which takes the product of all neighbours
 CALL () {
-  MATCH (x:Entity)
-  WHERE $name <> '' AND x.lookup CONTAINS '|' + replace(toLower($name), '|', ' ') + '|'
-  RETURN x
-  UNION
-  MATCH (x:Entity)-[:INVESTED_IN]->(:Entity)
-  WHERE $name = ''
-  RETURN x
-}
-WITH few, collect(DISTINCT x) AS anchors
-// DISTINCT keeps Neo4j from meeting in the middle, which takes the product of all neighbours
-CALL (anchors) {
-  UNWIND anchors AS x
+  CALL () {
+    MATCH (x:Entity)
+    WHERE $name <> '' AND x.lookup CONTAINS '|' + replace(toLower($name), '|', ' ') + '|'
+    RETURN x
+    UNION
+    MATCH (x:Entity)-[:INVESTED_IN]->(:Entity)
+    WHERE $name = ''
+    RETURN x
+  }
   MATCH (x)-[one:INVESTED_IN|SUPPLIES|USES|DEVELOPS|PARTNERS_WITH]-(p:Entity)
   WHERE one.status <> 'former' AND (type(one) = 'PARTNERS_WITH'
     OR (type(one) IN ['INVESTED_IN', 'USES'] AND endNode(one).id = p.id)
     OR (type(one) IN ['SUPPLIES', 'DEVELOPS'] AND startNode(one).id = p.id))
     AND ($name <> '' OR type(one) = 'INVESTED_IN') AND p.id <> x.id
-  WITH DISTINCT x, p, one
+  WITH x, p, one SKIP 0
   MATCH (p)-[two:INVESTED_IN|SUPPLIES|USES|DEVELOPS|PARTNERS_WITH]-(x)
   WHERE two.status <> 'former' AND (type(two) = 'PARTNERS_WITH'
     OR (type(two) IN ['INVESTED_IN', 'USES'] AND endNode(two).id = x.id)
@@ -39,20 +37,31 @@ CALL (anchors) {
     AND any(link IN links WHERE type(link) = 'INVESTED_IN')
   RETURN collect([links, [stop IN stops | stop.name]]) AS pairs
 }
-CALL (anchors, few, pairs) {
-  UNWIND CASE WHEN size(pairs) < $limit AND (few OR $name <> '') THEN anchors ELSE [] END AS x
+WITH few, pairs, size(pairs) AS shorter
+CALL (few, shorter) {
+  WITH few, shorter
+  WHERE shorter < $limit AND (few OR $name <> '')
+  CALL () {
+    MATCH (x:Entity)
+    WHERE $name <> '' AND x.lookup CONTAINS '|' + replace(toLower($name), '|', ' ') + '|'
+    RETURN x
+    UNION
+    MATCH (x:Entity)-[:INVESTED_IN]->(:Entity)
+    WHERE $name = ''
+    RETURN x
+  }
   MATCH (x)-[one:INVESTED_IN|SUPPLIES|USES|DEVELOPS|PARTNERS_WITH]-(p:Entity)
   WHERE one.status <> 'former' AND (type(one) = 'PARTNERS_WITH'
     OR (type(one) IN ['INVESTED_IN', 'USES'] AND endNode(one).id = p.id)
     OR (type(one) IN ['SUPPLIES', 'DEVELOPS'] AND startNode(one).id = p.id))
     AND ($name <> '' OR type(one) = 'INVESTED_IN') AND p.id <> x.id
-  WITH DISTINCT x, p, one
+  WITH x, p, one SKIP 0
   MATCH (p)-[two:INVESTED_IN|SUPPLIES|USES|DEVELOPS|PARTNERS_WITH]-(q:Entity)
   WHERE two.status <> 'former' AND (type(two) = 'PARTNERS_WITH'
     OR (type(two) IN ['INVESTED_IN', 'USES'] AND endNode(two).id = q.id)
     OR (type(two) IN ['SUPPLIES', 'DEVELOPS'] AND startNode(two).id = q.id))
     AND ($name <> '' OR type(two) <> 'INVESTED_IN' OR two.id > one.id) AND NOT q.id IN [x.id, p.id]
-  WITH DISTINCT x, p, q, one, two
+  WITH x, p, q, one, two SKIP 0
   MATCH (q)-[three:INVESTED_IN|SUPPLIES|USES|DEVELOPS|PARTNERS_WITH]-(x)
   WHERE three.status <> 'former' AND (type(three) = 'PARTNERS_WITH'
     OR (type(three) IN ['INVESTED_IN', 'USES'] AND endNode(three).id = x.id)
@@ -63,26 +72,37 @@ CALL (anchors, few, pairs) {
     AND any(link IN links WHERE type(link) = 'INVESTED_IN')
   RETURN collect([links, [stop IN stops | stop.name]]) AS triangles
 }
-CALL (anchors, few, pairs, triangles) {
-  UNWIND CASE WHEN size(pairs) + size(triangles) < $limit AND few THEN anchors ELSE [] END AS x
+WITH few, pairs, triangles, shorter + size(triangles) AS shorter
+CALL (few, shorter) {
+  WITH few, shorter
+  WHERE shorter < $limit AND few
+  CALL () {
+    MATCH (x:Entity)
+    WHERE $name <> '' AND x.lookup CONTAINS '|' + replace(toLower($name), '|', ' ') + '|'
+    RETURN x
+    UNION
+    MATCH (x:Entity)-[:INVESTED_IN]->(:Entity)
+    WHERE $name = ''
+    RETURN x
+  }
   MATCH (x)-[one:INVESTED_IN|SUPPLIES|USES|DEVELOPS|PARTNERS_WITH]-(p:Entity)
   WHERE one.status <> 'former' AND (type(one) = 'PARTNERS_WITH'
     OR (type(one) IN ['INVESTED_IN', 'USES'] AND endNode(one).id = p.id)
     OR (type(one) IN ['SUPPLIES', 'DEVELOPS'] AND startNode(one).id = p.id))
     AND ($name <> '' OR type(one) = 'INVESTED_IN') AND p.id <> x.id
-  WITH DISTINCT x, p, one
+  WITH x, p, one SKIP 0
   MATCH (p)-[two:INVESTED_IN|SUPPLIES|USES|DEVELOPS|PARTNERS_WITH]-(q:Entity)
   WHERE two.status <> 'former' AND (type(two) = 'PARTNERS_WITH'
     OR (type(two) IN ['INVESTED_IN', 'USES'] AND endNode(two).id = q.id)
     OR (type(two) IN ['SUPPLIES', 'DEVELOPS'] AND startNode(two).id = q.id))
     AND ($name <> '' OR type(two) <> 'INVESTED_IN' OR two.id > one.id) AND NOT q.id IN [x.id, p.id]
-  WITH DISTINCT x, p, q, one, two
+  WITH x, p, q, one, two SKIP 0
   MATCH (q)-[three:INVESTED_IN|SUPPLIES|USES|DEVELOPS|PARTNERS_WITH]-(r:Entity)
   WHERE three.status <> 'former' AND (type(three) = 'PARTNERS_WITH'
     OR (type(three) IN ['INVESTED_IN', 'USES'] AND endNode(three).id = r.id)
     OR (type(three) IN ['SUPPLIES', 'DEVELOPS'] AND startNode(three).id = r.id))
     AND ($name <> '' OR type(three) <> 'INVESTED_IN' OR three.id > one.id) AND NOT r.id IN [x.id, p.id, q.id]
-  WITH DISTINCT x, p, q, r, one, two, three
+  WITH x, p, q, r, one, two, three SKIP 0
   MATCH (r)-[four:INVESTED_IN|SUPPLIES|USES|DEVELOPS|PARTNERS_WITH]-(x)
   WHERE four.status <> 'former' AND (type(four) = 'PARTNERS_WITH'
     OR (type(four) IN ['INVESTED_IN', 'USES'] AND endNode(four).id = x.id)

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -15,6 +16,7 @@ from graphs import projection
 from servers import NEWEST, VERSIONS, Server, ServerMissing, short
 from stores import EmbeddedPlace, Neo4jPlace, Shelf
 
+from graph.stores.base import Store
 from graph.stores.embedded import EmbeddedStore
 from graph.stores.whole import write_projection
 
@@ -174,6 +176,20 @@ def shelf(
     if request.param == "embedded":
         return Shelf(EmbeddedPlace(lambda: tmp_path_factory.mktemp("embedded")))
     return Shelf(Neo4jPlace(start_server(request.param)))
+
+
+@pytest.fixture
+def kept(shelf: Shelf) -> Iterator[Store]:
+    """A store of each kind with the hand-made graph, to be asked."""
+    with closing(shelf.holding(projection())) as opened:
+        yield opened
+
+
+@pytest.fixture
+def empty(shelf: Shelf) -> Iterator[Store]:
+    """An empty store of each kind, to be written."""
+    with closing(shelf.empty()) as opened:
+        yield opened
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

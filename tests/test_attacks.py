@@ -25,7 +25,7 @@ from conftest import ROOT, Database, clean_environment
 from graphs import projection
 from hypothesis import given
 from hypothesis import strategies as st
-from stores import Shelf, held, wanted
+from stores import held, wanted
 
 from graph.errors import DealgraphError, OntologyError, QueryError, UnknownName
 from graph.model import Entity, Projection, digest
@@ -77,20 +77,6 @@ def trap(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trap]:
     listener.shutdown(socket.SHUT_RDWR)
     listener.close()
     thread.join(timeout=10)
-
-
-@pytest.fixture
-def kept(shelf: Shelf) -> Iterator[Store]:
-    """A store of each kind with the hand-made graph, to be asked."""
-    with contextlib.closing(shelf.holding(projection())) as opened:
-        yield opened
-
-
-@pytest.fixture
-def empty(shelf: Shelf) -> Iterator[Store]:
-    """An empty store of each kind, to be written."""
-    with contextlib.closing(shelf.empty()) as opened:
-        yield opened
 
 
 # -- by the text

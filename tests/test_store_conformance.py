@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 from graphs import ENTITIES, FACTS, Fact, entity_id, projection
-from stores import ENGINE_PROPERTIES, ONTOLOGY, Series, Shelf, ask, held, typed, wanted
+from stores import ENGINE_PROPERTIES, ONTOLOGY, Series, Shelf, ask, held, wanted
 
-from graph.errors import QueryError, StoreUnavailable
+from graph.errors import StoreUnavailable
 from graph.model import Entity, Link, Projection, digest
-from graph.stores.base import Rows, Store
+from graph.stores.base import Store
 from graph.stores.whole import WholeGraph, write_projection
 
 WHOLE = projection()
@@ -35,37 +35,17 @@ CLAIM_PROPERTIES = {
 LINK_PROPERTIES = {"id", "status", "since", "until", "confidence", "sources", "evidence", "url"}
 ENTITY_PROPERTIES = {"id", "name", "aliases", "lookup", "wikidata", "sources", "first_seen", "last_seen"}
 QUALIFIERS = {"role"} | ONTOLOGY.qualifiers.keys() - {"title"}
-ENDLESS = (
-    "MATCH (a:Entity), (b:Entity), (c:Entity), (d:Entity), (e:Entity) "
-    "WHERE a.name < b.name + c.name + d.name + e.name RETURN count(*)"
-)
-
-
-@pytest.fixture
-def store(shelf: Shelf) -> Iterator[Store]:
-    """The hand-made graph, to be read."""
-    opened = shelf.holding(WHOLE)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def empty(shelf: Shelf) -> Iterator[Store]:
-    """Nothing yet, to be written."""
-    opened = shelf.empty()
-    yield opened
-    opened.close()
 
 
 # -- what is kept
 
 
-def test_holds_exactly_the_graph_that_it_was_given(store: Store) -> None:
-    assert held(store.view()) == wanted(WHOLE)
+def test_holds_exactly_the_graph_that_it_was_given(kept: Store) -> None:
+    assert held(kept.view()) == wanted(WHOLE)
 
 
-def test_an_entity_has_its_properties(store: Store) -> None:
-    ((found,),) = ask(store, "MATCH (n:Entity {id: $id}) RETURN properties(n)", id=entity_id("Microsoft"))
+def test_an_entity_has_its_properties(kept: Store) -> None:
+    ((found,),) = ask(kept, "MATCH (n:Entity {id: $id}) RETURN properties(n)", id=entity_id("Microsoft"))
     assert {k: v for k, v in found.items() if k not in ENGINE_PROPERTIES} == {
         "id": entity_id("Microsoft"),
         "name": "Microsoft",
@@ -78,16 +58,16 @@ def test_an_entity_has_its_properties(store: Store) -> None:
     }
 
 
-def test_an_entity_has_the_labels_of_its_class(store: Store) -> None:
-    rows = ask(store, "MATCH (n:Entity) RETURN n.name, labels(n)")
+def test_an_entity_has_the_labels_of_its_class(kept: Store) -> None:
+    rows = ask(kept, "MATCH (n:Entity) RETURN n.name, labels(n)")
     assert {name: set(labels) for name, labels in rows} == {
         name: set(ONTOLOGY.type(kind).labels) for name, (kind, _, _) in ENTITIES.items()
     }
-    assert ask(store, "MATCH (n:Organization {name: 'Microsoft'}) RETURN n.name") == (("Microsoft",),)
+    assert ask(kept, "MATCH (n:Organization {name: 'Microsoft'}) RETURN n.name") == (("Microsoft",),)
 
 
-def test_a_link_carries_its_qualifiers_under_names_that_no_engine_claims(store: Store) -> None:
-    ((found,),) = ask(store, "MATCH (:Person {name: 'Satya Nadella'})-[r:WORKS_FOR]->() RETURN properties(r)")
+def test_a_link_carries_its_qualifiers_under_names_that_no_engine_claims(kept: Store) -> None:
+    ((found,),) = ask(kept, "MATCH (:Person {name: 'Satya Nadella'})-[r:WORKS_FOR]->() RETURN properties(r)")
     assert {k: v for k, v in found.items() if k not in ENGINE_PROPERTIES} == {
         "id": digest("link", entity_id("Satya Nadella"), "WORKS_FOR", entity_id("Microsoft")),
         "status": "current",
@@ -111,21 +91,21 @@ def test_a_link_carries_its_qualifiers_under_names_that_no_engine_claims(store: 
         ("(:Article)-[n]->()", set()),
     ],
 )
-def test_no_property_beyond_the_contract(store: Store, pattern: str, allowed: set[str]) -> None:
-    rows = ask(store, f"MATCH {pattern} RETURN properties(n)")
+def test_no_property_beyond_the_contract(kept: Store, pattern: str, allowed: set[str]) -> None:
+    rows = ask(kept, f"MATCH {pattern} RETURN properties(n)")
     assert {key for (found,) in rows for key in found} - ENGINE_PROPERTIES <= allowed
 
 
-def test_a_denied_claim_is_kept_as_a_claim_and_never_as_an_edge(store: Store) -> None:
+def test_a_denied_claim_is_kept_as_a_claim_and_never_as_an_edge(kept: Store) -> None:
     ends = {"s": entity_id("Microsoft"), "o": entity_id("OpenAI")}
-    assert ask(store, "MATCH (s:Entity {id: $s})-[r:OWNS]->(o:Entity {id: $o}) RETURN r.id", **ends) == ()
+    assert ask(kept, "MATCH (s:Entity {id: $s})-[r:OWNS]->(o:Entity {id: $o}) RETURN r.id", **ends) == ()
     claim = "MATCH (:Entity {id: $s})<-[:SUBJECT]-(c:Claim {relation: 'OWNS'})-[:OBJECT]->(:Entity {id: $o})"
-    assert ask(store, f"{claim} RETURN c.status", **ends) == (("denied",),)
+    assert ask(kept, f"{claim} RETURN c.status", **ends) == (("denied",),)
 
 
-def test_a_claim_leads_to_its_article_and_the_article_to_whom_it_mentions(store: Store) -> None:
+def test_a_claim_leads_to_its_article_and_the_article_to_whom_it_mentions(kept: Store) -> None:
     rows = ask(
-        store,
+        kept,
         "MATCH (:Entity {name: 'OpenAI'})<-[:SUBJECT]-(c:Claim {relation: 'DEVELOPS'})-[:STATED_IN]->(a:Article)"
         "-[:MENTIONS]->(e:Entity:Product) RETURN DISTINCT a.headline, e.name ORDER BY e.name",
     )
@@ -136,9 +116,9 @@ FIND = "MATCH (n:Entity) WHERE n.lookup CONTAINS '|' + replace(toLower($name), '
 
 
 @pytest.mark.parametrize("name", ['Wörld "Labs"', "世界", "WORLD LABS"])
-def test_a_name_is_found_whole_in_any_case_and_script(store: Store, name: str) -> None:
-    assert ask(store, FIND, name=name) == ((entity_id("World Labs"),),)
-    assert ask(store, FIND, name=name[:-1]) == ask(store, FIND, name="") == ()
+def test_a_name_is_found_whole_in_any_case_and_script(kept: Store, name: str) -> None:
+    assert ask(kept, FIND, name=name) == ((entity_id("World Labs"),),)
+    assert ask(kept, FIND, name=name[:-1]) == ask(kept, FIND, name="") == ()
 
 
 def odd_graph() -> Projection:
@@ -384,103 +364,3 @@ def test_readers_see_a_graph_at_any_time(shelf: Shelf, full: bool) -> None:
             thread.join()
         writer.close()
     assert set(seen) == {((True,),)}
-
-
-# -- asked
-
-
-def test_rows_are_plain_values(store: Store) -> None:
-    asked = "RETURN 1 AS i, 1.5 AS f, 'x' AS s, true AS b, null AS n, [1, null] AS l, {a: date('2025-01-21')} AS m"
-    assert store.view().query(asked) == Rows(
-        ("i", "f", "s", "b", "n", "l", "m"), ((1, 1.5, "x", True, None, [1, None], {"a": "2025-01-21"}),)
-    )
-
-
-def test_an_answer_of_no_rows_has_its_columns(store: Store) -> None:
-    assert store.view().query("MATCH (n:Judge) RETURN n.name AS name, 1 AS one") == Rows(("name", "one"), ())
-
-
-GIVEN = [None, True, 0, -1, 2**63 - 1, -(2**63), 1.0, 0.1, 1e300, "", "世界 'x' \"y\" \\ \n", [], [1, 2], ["a", None],
-         {"a": 1, "b": {"c": [1.5, "x"]}}, {}, [[1], []]]  # fmt: skip
-
-
-@pytest.mark.parametrize("value", GIVEN, ids=repr)
-def test_a_parameter_comes_back_as_it_was_given(store: Store, value: object) -> None:
-    assert list(typed(ask(store, "RETURN $value", value=value))) == list(typed([(value,)]))
-
-
-def test_a_map_of_the_user_s_own_keeps_its_keys(store: Store) -> None:
-    asked = "MATCH (n:Company {name: 'Oracle'})-[r:SUPPLIES]->() RETURN {id: n.id, type: type(r), title: 'x'}"
-    assert ask(store, asked) == (({"id": entity_id("Oracle"), "type": "SUPPLIES", "title": "x"},),)
-
-
-def test_a_kind_of_value_that_json_has_not_comes_as_text(store: Store) -> None:
-    ((instant, rest),) = ask(store, "RETURN datetime('2025-01-21T10:00:00Z'), [duration('P1D'), 0.0 / 0.0]")
-    assert isinstance(instant, str)
-    assert all(value is None or isinstance(value, str | dict) for value in rest)
-
-
-WRONG: list[tuple[str, dict[str, object], str]] = [
-    ("RETURN 1 +", {}, "line 1"),
-    ("SELECT * FROM companies", {}, "SELECT"),
-    ("RETURN $name", {}, "name"),
-    ("RETURN nosuch(1)", {}, "nosuch"),
-    ("RETURN 1/0", {}, "zero"),
-    ("RETURN $x", {"x": object()}, "object"),
-    ("RETURN $x", {"x": 2**70}, "integer|int|range"),
-    ("MATCH (n:Company) SET n.name = 'x'", {}, "SET is not allowed"),
-    ("MATCH (n:Company) DETACH DELETE n", {}, "DE[A-Z]+ is not allowed"),
-    ("CREATE (n:Company)", {}, "CREATE is not allowed"),
-    ("LOAD CSV FROM 'file:///etc/hostname' AS line RETURN line", {}, "LOAD CSV is not allowed"),
-]
-
-
-@pytest.mark.parametrize(("cypher", "parameters", "says"), WRONG)
-def test_what_does_not_run_is_a_query_error(
-    store: Store, cypher: str, parameters: dict[str, object], says: str
-) -> None:
-    with pytest.raises(QueryError, match=says):
-        store.view().query(cypher, parameters)
-
-
-@pytest.mark.parametrize("cypher", ["", "   ", "// nothing but words"])
-def test_no_query_is_a_query_error(store: Store, cypher: str) -> None:
-    with pytest.raises(QueryError):
-        store.view().query(cypher)
-
-
-def test_a_value_is_never_read_as_cypher(store: Store) -> None:
-    evil = "x'}) DETACH DELETE n //"
-    assert ask(store, "MATCH (n:Entity) WHERE n.name = $name RETURN n", name=evil) == ()
-    assert ask(store, "RETURN $name", name=evil) == ((evil,),)
-
-
-def test_a_query_without_end_is_stopped(store: Store) -> None:
-    with pytest.raises(QueryError, match=r"longer than 0\.2 s; name a starting entity or LIMIT it"):
-        store.view().query(ENDLESS, time_limit=0.2)
-    assert ask(store, "RETURN 1") == ((1,),)
-
-
-def test_many_threads_ask_one_view(store: Store) -> None:
-    view, found = store.view(), Counter[object]()
-
-    def work() -> None:
-        for _ in range(20):
-            found[view.query("MATCH (n:Company) RETURN count(n)").rows] += 1
-
-    threads = [threading.Thread(target=work) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    companies = sum(kind == "Company" for kind, _, _ in ENTITIES.values())
-    assert found == {((companies,),): 160}
-
-
-def test_a_relation_nobody_stated_is_no_warning(store: Store, capfd: pytest.CaptureFixture[str]) -> None:
-    assert ask(store, "MATCH (a)-[:JUDGE_IN]->(b) RETURN a.name") == ()
-    assert capfd.readouterr() == ("", "")
-
-
-def test_a_store_that_nobody_asked_is_closed_without_a_word(shelf: Shelf) -> None:
-    shelf.place.open().close()

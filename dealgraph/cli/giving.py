@@ -46,7 +46,7 @@ def export(settings: Settings, output: Path | None, form: str | None) -> None:
 
 
 @click.command()
-@click.option("--full", is_flag=True, help="Write all of it anew beside what is there, then change over.")
+@click.option("--full", is_flag=True, help="Write all of it anew, whatever is there.")
 @global_options
 def sync(settings: Settings, full: bool) -> None:
     """Bring the store up to the ledger, as ingest does.
